@@ -1,0 +1,12 @@
+namespace OrderLedger.Domain;
+
+/// <summary>Tax inside a tax-inclusive amount, per line (domain.md §2).</summary>
+public static class Tax
+{
+    /// <summary>The highest rate taken, in basis points: 100 %.</summary>
+    public const int RateMax = 10_000;
+
+    /// <summary>758.00 at 21 % → 626.44; the tax is what remains, so net + tax = gross exactly (I2).</summary>
+    public static Money Net(Money gross, int rateBp) =>
+        new((long)decimal.Round(gross.Cents * 10_000m / (10_000 + rateBp), 0, MidpointRounding.AwayFromZero));
+}
