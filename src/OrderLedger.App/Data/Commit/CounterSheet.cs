@@ -1,0 +1,96 @@
+using System.Data.Common;
+
+namespace OrderLedger.App.Data.Commit;
+
+/// <summary>The counter rows that one batch has touched: read once (and locked, on PostgreSQL), written back at its end.</summary>
+/// <remarks>A refused work gives its numbers back, so that a scope stays gapless (I28).</remarks>
+internal sealed class CounterSheet(DbConnection connection, DbTransaction transaction, bool isPostgres)
+{
+    public const string IdKey = "id";
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _before = new(StringComparer.Ordinal);
+
+    /// <summary>The counter's value before anything of this work.</summary>
+    public async Task<long> CurrentAsync(string key, CancellationToken cancellation) =>
+        (await EntryAsync(key, cancellation)).Value;
+
+    /// <summary>The next number of the scope, from 1.</summary>
+    public async Task<long> NextAsync(string key, CancellationToken cancellation)
+    {
+        var entry = await EntryAsync(key, cancellation);
+        Remember(key, entry);
+        return ++entry.Value;
+    }
+
+    /// <summary>Lifts the counter to at least <paramref name="value"/>: an imported number moves the sequence (I30).</summary>
+    public async Task LiftAsync(string key, long value, CancellationToken cancellation)
+    {
+        var entry = await EntryAsync(key, cancellation);
+        Remember(key, entry);
+        entry.Value = Math.Max(entry.Value, value);
+    }
+
+    /// <summary>Ends a work: keeps its numbers, or gives them back.</summary>
+    public void End(bool accepted)
+    {
+        if (!accepted)
+        {
+            foreach (var (key, value) in _before) _entries[key].Value = value;
+        }
+        _before.Clear();
+    }
+
+    /// <summary>Writes what has moved. The last statement of the batch before its commit.</summary>
+    public async Task WriteAsync(CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            "INSERT INTO counters (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+        var (key, value) = (Parameter(command, "key"), Parameter(command, "value"));
+        foreach (var (name, entry) in _entries)
+        {
+            if (entry.Value == entry.Stored) continue;
+            (key.Value, value.Value) = (name, entry.Value);
+            await command.ExecuteNonQueryAsync(cancellation);
+            entry.Stored = entry.Value;
+        }
+    }
+
+    private async Task<Entry> EntryAsync(string key, CancellationToken cancellation)
+    {
+        if (_entries.TryGetValue(key, out var known)) return known;
+
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        // On PostgreSQL the row must exist to be locked against the other nodes.
+        if (isPostgres)
+        {
+            command.CommandText = "INSERT INTO counters (key, value) VALUES (@key, 0) "
+                + "ON CONFLICT (key) DO UPDATE SET value = counters.value RETURNING value";
+        }
+        else
+        {
+            command.CommandText = "SELECT value FROM counters WHERE key = @key";
+        }
+        Parameter(command, "key").Value = key;
+        var value = await command.ExecuteScalarAsync(cancellation) as long? ?? 0;
+        return _entries[key] = new Entry { Value = value, Stored = value };
+    }
+
+    private void Remember(string key, Entry entry) => _before.TryAdd(key, entry.Value);
+
+    private static DbParameter Parameter(DbCommand command, string name)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+
+    private sealed class Entry
+    {
+        public long Value { get; set; }
+        public long Stored { get; set; }
+    }
+}

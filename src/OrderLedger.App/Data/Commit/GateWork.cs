@@ -1,0 +1,21 @@
+using OrderLedger.App.Settings;
+
+namespace OrderLedger.App.Data.Commit;
+
+/// <summary>One request in the queue of the gate. It may run more than once; only the last run is committed and answered.</summary>
+internal abstract class GateWork(bool isAlone, CancellationToken cancellation)
+{
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Needs a transaction of its own: an import, an undo, anything that saves in chunks.</summary>
+    public bool IsAlone { get; } = isAlone;
+
+    /// <summary>Runs the verb and saves, without committing.</summary>
+    public abstract Task<Finish> RunAsync(LedgerDb db, CounterSheet counters, BookSettings settings);
+
+    public abstract void Fail(Exception fault);
+
+    /// <param name="Accepted">False: refused, and nothing was written.</param>
+    /// <param name="Complete">Answers the caller; called after the commit.</param>
+    public readonly record struct Finish(bool Accepted, Action Complete);
+}

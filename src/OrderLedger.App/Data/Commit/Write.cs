@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data.Journal;
+using OrderLedger.App.Settings;
+using OrderLedger.Domain.Orders;
+
+namespace OrderLedger.App.Data.Commit;
+
+/// <summary>What a verb has in its hands inside the write gate: the book, the actor, the time, the numbers.</summary>
+public sealed class Write
+{
+    private readonly CounterSheet _counters;
+    private bool _isChangeSetAdded;
+
+    internal Write(LedgerDb db, CounterSheet counters, BookSettings settings, Actor actor, string verb, DateTime now)
+    {
+        (Db, _counters, Settings, Actor, Now) = (db, counters, settings, actor, now);
+        ChangeSet = new ChangeSet
+        {
+            Id = db.Ids!.Next(), At = now, By = actor.Name, UserId = actor.UserId, Via = actor.Via, Verb = verb,
+        };
+        db.ChangeSet = ChangeSet;
+    }
+
+    public LedgerDb Db { get; }
+    public BookSettings Settings { get; }
+    public Actor Actor { get; }
+
+    /// <summary>UTC, whole milliseconds, as it will be stored.</summary>
+    public DateTime Now { get; }
+    public DateOnly Today => Settings.ToDate(Now);
+    public ChangeSet ChangeSet { get; }
+
+    /// <summary>Derives the order from its facts, after a rule has changed them.</summary>
+    public void Derive(Order order) => order.Derive(Settings.ToDate);
+
+    /// <summary>The next number of a scope; given back when the verb refuses.</summary>
+    public Task<long> NextNumberAsync(string scope, CancellationToken cancellation) =>
+        _counters.NextAsync(scope, cancellation);
+
+    public Task LiftNumberAsync(string scope, long value, CancellationToken cancellation) =>
+        _counters.LiftAsync(scope, value, cancellation);
+
+    /// <summary>Saves what the verb has done so far and forgets the tracked rows: for imports, chunk by chunk, in one transaction.</summary>
+    public async Task SaveChunkAsync(CancellationToken cancellation)
+    {
+        await SaveAsync(cancellation);
+        Db.ChangeTracker.Clear();
+    }
+
+    internal async Task SaveAsync(CancellationToken cancellation)
+    {
+        Db.ChangeTracker.DetectChanges();
+        if (!Db.ChangeTracker.HasChanges()) return;
+        if (!_isChangeSetAdded) Db.ChangeSets.Add(ChangeSet);
+        else if (Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
+        _isChangeSetAdded = true;
+        await Db.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Settings;
+using OrderLedger.Domain;
+
+namespace OrderLedger.App.Data;
+
+/// <summary>The way in for every verb: one user intention, one transaction, one change set.</summary>
+public sealed class Ledger(Book book, TimeProvider clock)
+{
+    /// <summary>Raised after the commit with the change set's id, in process.</summary>
+    public event Action<long>? Committed;
+
+    /// <summary>Runs a verb in the write gate. Nothing of a refused verb is written.</summary>
+    /// <param name="verb">Name of the intention, such as <c>order.ship</c>.</param>
+    /// <param name="run">Loads, asks the rules, changes; may run more than once. The gate saves.</param>
+    /// <param name="once">Idempotency key with the hash of the request: the same key gives the same answer.</param>
+    public Task<Outcome<T>> WriteAsync<T>(
+        Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, CancellationToken cancellation, Once? once = null)
+        where T : notnull => EnqueueAsync(actor, verb, run, once, isAlone: false, cancellation);
+
+    /// <summary>The same, alone in its transaction: for what saves in chunks and may be refused halfway.</summary>
+    public Task<Outcome<T>> WriteAloneAsync<T>(
+        Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, CancellationToken cancellation, Once? once = null)
+        where T : notnull => EnqueueAsync(actor, verb, run, once, isAlone: true, cancellation);
+
+    private Task<Outcome<T>> EnqueueAsync<T>(Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, Once? once,
+        bool isAlone, CancellationToken cancellation)
+        where T : notnull
+    {
+        var work = new Work<T>(this, actor, verb, run, once, isAlone, cancellation);
+        return book.Gate.TryEnqueue(work)
+            ? work.Answer
+            : Task.FromResult<Outcome<T>>(new Refusal(RefusalKind.Busy, "server.busy"));
+    }
+
+    private DateTime Now()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return new(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+
+    private sealed class Work<T>(Ledger ledger, Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, Once? once,
+        bool isAlone, CancellationToken cancellation) : GateWork(isAlone, cancellation)
+        where T : notnull
+    {
+        private readonly TaskCompletionSource<Outcome<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<Outcome<T>> Answer => _answer.Task;
+
+        public override async Task<Finish> RunAsync(LedgerDb db, CounterSheet counters, BookSettings settings)
+        {
+            if (once is not null && await KeptAsync(db) is { } kept) return new(false, () => _answer.TrySetResult(kept));
+
+            var write = new Write(db, counters, settings, actor, verb, ledger.Now());
+            var outcome = await run(write);
+            if (!outcome.Accepted)
+            {
+                if (IsAlone) throw new RefusedException(outcome);
+                return new(false, () => _answer.TrySetResult(outcome));
+            }
+            if (once is not null)
+                db.KeptAnswers.Add(new() { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = JsonSerializer.Serialize(outcome.Value) });
+            await write.SaveAsync(Cancellation);
+            return new(true, () =>
+            {
+                ledger.Committed?.Invoke(write.ChangeSet.Id);
+                _answer.TrySetResult(outcome);
+            });
+        }
+
+        public override void Fail(Exception fault)
+        {
+            if (fault is RefusedException refused) _answer.TrySetResult(refused.Outcome);
+            else if (Faults.AsRefusal(fault) is { } refusal) _answer.TrySetResult(refusal);
+            else _answer.TrySetException(fault);
+        }
+
+        private async Task<Outcome<T>?> KeptAsync(LedgerDb db)
+        {
+            if (await db.KeptAnswers.FindAsync([once!.Key], Cancellation) is not { } kept) return null;
+            if (kept.BodyHash != once.BodyHash) return new Refusal(RefusalKind.KeyReused, "idempotency.key-reused");
+            return JsonSerializer.Deserialize<T>(kept.Json)!;
+        }
+
+        /// <summary>Rolls back the transaction of a work that may have saved chunks already.</summary>
+        private sealed class RefusedException(Outcome<T> outcome) : Exception
+        {
+            public Outcome<T> Outcome { get; } = outcome;
+        }
+    }
+}
+
+/// <summary>An Idempotency-Key of one user with the hash of what was asked.</summary>
+public sealed record Once(string Key, string BodyHash)
+{
+    public static Once For(Actor actor, string key, string body) => new(
+        $"{actor.UserId}:{key}", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(body))));
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Data.Journal;
+using OrderLedger.App.Data.Maps;
+using OrderLedger.App.Settings;
+using OrderLedger.Domain.Customers;
+using OrderLedger.Domain.Orders;
+using OrderLedger.Domain.Payments;
+using OrderLedger.Domain.Products;
+using OrderLedger.Domain.Shipping;
+
+namespace OrderLedger.App.Data;
+
+/// <summary>One book (账套): one model for both databases (decision 0003).</summary>
+public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    public DbSet<Shipment> Shipments => Set<Shipment>();
+    public DbSet<ShipmentLine> ShipmentLines => Set<ShipmentLine>();
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+    public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<ChangeSet> ChangeSets => Set<ChangeSet>();
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+    public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
+    public DbSet<Counter> Counters => Set<Counter>();
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    /// <summary>Where new ids come from; set by the write gate.</summary>
+    internal IIdSource? Ids { get; set; }
+
+    /// <summary>The user's intention that the next save belongs to; a save without one may touch no aggregate.</summary>
+    internal ChangeSet? ChangeSet { get; set; }
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        JournalWriter.Write(this);
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("The journal is written by SaveChangesAsync only.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Converters.Configure(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => LedgerModel.Configure(modelBuilder);
+}
+
+/// <summary>The embedded book.</summary>
+public sealed class SqliteLedgerDb(DbContextOptions<SqliteLedgerDb> options) : LedgerDb(options);
+
+/// <summary>The book of a team.</summary>
+public sealed class PostgresLedgerDb(DbContextOptions<PostgresLedgerDb> options) : LedgerDb(options);
