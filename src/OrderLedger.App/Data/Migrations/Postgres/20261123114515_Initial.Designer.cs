@@ -13,7 +13,7 @@ using OrderLedger.App.Data;
 namespace OrderLedger.App.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLedgerDb))]
-    [Migration("20261123114417_Initial")]
+    [Migration("20261123114515_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

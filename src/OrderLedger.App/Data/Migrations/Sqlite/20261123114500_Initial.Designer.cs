@@ -13,7 +13,7 @@ using OrderLedger.App.Data;
 namespace OrderLedger.App.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLedgerDb))]
-    [Migration("20261123114404_Initial")]
+    [Migration("20261123114500_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
