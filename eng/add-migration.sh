@@ -6,6 +6,5 @@ name=${1:?usage: eng/add-migration.sh NAME}
 dotnet tool restore
 for provider in Sqlite Postgres; do
   dotnet ef migrations add "$name" --context "${provider}LedgerDb" --project src/OrderLedger.App \
-    --startup-project src/OrderLedger.Web --output-dir "Data/Migrations/$provider" \
-    --namespace "OrderLedger.App.Data.Migrations.$provider"
+    --startup-project src/OrderLedger.Web --output-dir "Data/Migrations/$provider"
 done
