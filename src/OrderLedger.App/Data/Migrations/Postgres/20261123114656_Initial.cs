@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -618,6 +618,10 @@ namespace OrderLedger.App.Data.Migrations.Postgres
                 table: "users",
                 column: "name_key",
                 unique: true);
+
+            // Which transaction wrote a line: a reader that catches up by seq must not pass over one still in flight.
+            migrationBuilder.Sql(
+                "ALTER TABLE journal ADD COLUMN xid bigint NOT NULL DEFAULT (pg_current_xact_id()::text::bigint)");
         }
 
         /// <inheritdoc />
