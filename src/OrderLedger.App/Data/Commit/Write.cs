@@ -34,6 +34,13 @@ public sealed class Write
     /// <summary>Derives the order from its facts, after a rule has changed them.</summary>
     public void Derive(Order order) => order.Derive(Settings.ToDate);
 
+    /// <summary>Notes the reason on the change set, and gives it back.</summary>
+    public string Because(string? reason)
+    {
+        if (!string.IsNullOrWhiteSpace(reason)) ChangeSet.Reason = reason.Trim();
+        return reason?.Trim() ?? "";
+    }
+
     /// <summary>The next number of a scope; given back when the verb refuses.</summary>
     public Task<long> NextNumberAsync(string scope, CancellationToken cancellation) =>
         _counters.NextAsync(scope, cancellation);
@@ -48,7 +55,8 @@ public sealed class Write
         Db.ChangeTracker.Clear();
     }
 
-    internal async Task SaveAsync(CancellationToken cancellation)
+    /// <summary>Saves inside the gate's transaction, so that ids and versions are known; the gate commits.</summary>
+    public async Task SaveAsync(CancellationToken cancellation)
     {
         Db.ChangeTracker.DetectChanges();
         if (!Db.ChangeTracker.HasChanges()) return;

@@ -42,6 +42,9 @@ public sealed class JournalEntry
     public string Root { get; init; } = "";
     public long RootId { get; init; }
 
+    /// <summary>The version of the aggregate after this entry: what a stale editor has missed begins above the version seen.</summary>
+    public long RootVersion { get; init; }
+
     /// <summary>JSON: an array of <see cref="RowChange"/> in the notation of <see cref="JournalWriter"/>.</summary>
     public string Rows { get; init; } = "";
 

@@ -27,7 +27,7 @@ internal static class JournalWriter
 
     public static void Write(LedgerDb db)
     {
-        var groups = new Dictionary<(string Root, long Id), List<EntityEntry>>();
+        var groups = new Dictionary<(string Root, long Id), Group>();
         foreach (var entry in db.ChangeTracker.Entries())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
@@ -35,19 +35,21 @@ internal static class JournalWriter
 
             var shape = ShapeOf(entry.Metadata);
             var rootId = entry.Entity is IPart part ? part.RootId : ((IAggregate)entry.Entity).Id;
-            if (!groups.TryGetValue((shape.Root, rootId), out var group)) groups[(shape.Root, rootId)] = group = [];
-            group.Add(entry);
+            if (!groups.TryGetValue((shape.Root, rootId), out var group)) groups[(shape.Root, rootId)] = group = new();
+            group.Entries.Add(entry);
         }
         if (groups.Count == 0) return;
         if (db.ChangeSet is not { } changeSet)
             throw new InvalidOperationException("A change of an aggregate belongs to a change set.");
 
         RaiseVersions(db, groups);
-        foreach (var ((root, id), entries) in groups)
+        foreach (var ((root, id), group) in groups)
         {
-            var rows = RowsOf(entries);
-            if (rows is not null)
-                db.Journal.Add(new JournalEntry { ChangeSetId = changeSet.Id, Root = root, RootId = id, Rows = rows });
+            if (RowsOf(group.Entries) is not { } rows) continue;
+            db.Journal.Add(new JournalEntry
+            {
+                ChangeSetId = changeSet.Id, Root = root, RootId = id, RootVersion = group.Version, Rows = rows,
+            });
         }
     }
 
@@ -55,7 +57,7 @@ internal static class JournalWriter
     public static string NameOf(Type entity) => string.Concat(entity.Name.Select(static (c, i) =>
         char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
-    private static void RaiseVersions(LedgerDb db, Dictionary<(string Root, long Id), List<EntityEntry>> groups)
+    private static void RaiseVersions(LedgerDb db, Dictionary<(string Root, long Id), Group> groups)
     {
         var roots = new HashSet<(string, long)>(groups.Count);
         foreach (var entry in db.ChangeTracker.Entries())
@@ -68,8 +70,9 @@ internal static class JournalWriter
             {
                 aggregate.Version++;
                 entry.DetectChanges();
-                if (!group.Contains(entry)) group.Insert(0, entry);
+                if (!group.Entries.Contains(entry)) group.Entries.Insert(0, entry);
             }
+            group.Version = aggregate.Version;
         }
         if (roots.Count != groups.Count)
             throw new InvalidOperationException("A part was changed without its root: the root's version would lie.");
@@ -125,6 +128,13 @@ internal static class JournalWriter
             .Where(static p => !p.IsPrimaryKey() && p.FindAnnotation(Quiet) is null).ToArray();
         return new(NameOf(type.ClrType), NameOf(part?.GetGenericArguments()[0] ?? type.ClrType), fields);
     });
+
+    private sealed class Group
+    {
+        public List<EntityEntry> Entries { get; } = [];
+
+        public long Version { get; set; }
+    }
 
     private sealed record Shape(string Name, string Root, IProperty[] Fields);
 }

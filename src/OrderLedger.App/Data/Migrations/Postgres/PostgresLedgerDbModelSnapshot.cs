@@ -237,6 +237,10 @@ namespace OrderLedger.App.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("root_id");
 
+                    b.Property<long>("RootVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("root_version");
+
                     b.Property<string>("Rows")
                         .IsRequired()
                         .HasColumnType("text")

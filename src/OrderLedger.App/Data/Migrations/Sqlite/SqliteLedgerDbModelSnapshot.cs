@@ -227,6 +227,10 @@ namespace OrderLedger.App.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("root_id");
 
+                    b.Property<long>("RootVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("root_version");
+
                     b.Property<string>("Rows")
                         .IsRequired()
                         .HasColumnType("TEXT")

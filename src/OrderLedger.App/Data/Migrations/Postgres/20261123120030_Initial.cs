@@ -98,6 +98,7 @@ namespace OrderLedger.App.Data.Migrations.Postgres
                     change_set_id = table.Column<long>(type: "bigint", nullable: false),
                     root = table.Column<string>(type: "text", nullable: false),
                     root_id = table.Column<long>(type: "bigint", nullable: false),
+                    root_version = table.Column<long>(type: "bigint", nullable: false),
                     rows = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>

@@ -13,7 +13,7 @@ using OrderLedger.App.Data;
 namespace OrderLedger.App.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLedgerDb))]
-    [Migration("20261123114643_Initial")]
+    [Migration("20261123120007_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -229,6 +229,10 @@ namespace OrderLedger.App.Data.Migrations.Sqlite
                     b.Property<long>("RootId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("root_id");
+
+                    b.Property<long>("RootVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("root_version");
 
                     b.Property<string>("Rows")
                         .IsRequired()

@@ -13,7 +13,7 @@ using OrderLedger.App.Data;
 namespace OrderLedger.App.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLedgerDb))]
-    [Migration("20261123114656_Initial")]
+    [Migration("20261123120030_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -239,6 +239,10 @@ namespace OrderLedger.App.Data.Migrations.Postgres
                     b.Property<long>("RootId")
                         .HasColumnType("bigint")
                         .HasColumnName("root_id");
+
+                    b.Property<long>("RootVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("root_version");
 
                     b.Property<string>("Rows")
                         .IsRequired()

@@ -96,6 +96,7 @@ namespace OrderLedger.App.Data.Migrations.Sqlite
                     change_set_id = table.Column<long>(type: "INTEGER", nullable: false),
                     root = table.Column<string>(type: "TEXT", nullable: false),
                     root_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    root_version = table.Column<long>(type: "INTEGER", nullable: false),
                     rows = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Data;
+using OrderLedger.Domain.Orders;
+
+namespace OrderLedger.App.Orders;
+
+/// <summary>Decides whether a stale amendment touches only what nobody else changed since (R10).</summary>
+internal static class AmendMerge
+{
+    /// <summary>True when the version is stale, and every change since is of other fields than those sent.</summary>
+    public static async Task<bool> IsDisjointAsync(
+        LedgerDb db, long id, long seenVersion, AmendOrder.Input input, CancellationToken cancellation)
+    {
+        var entries = await db.Journal.AsNoTracking()
+            .Where(j => j.Root == "order" && j.RootId == id && j.RootVersion > seenVersion).ToListAsync(cancellation);
+        if (entries.Count == 0) return false;
+
+        var sent = Sent(id, input);
+        foreach (var change in entries.SelectMany(static e => e.Changes))
+        {
+            if (change.K != "~") return false;
+            // Quantity, price, discount and amount of a line are one thing to a reader.
+            foreach (var field in change.F.Keys)
+            {
+                var name = field is nameof(OrderLine.UnitPrice) or nameof(OrderLine.DiscountBp) or nameof(OrderLine.Amount)
+                    ? nameof(OrderLine.Quantity) : field;
+                if (sent.Contains((change.Id, name))) return false;
+            }
+        }
+        return true;
+    }
+
+    private static HashSet<(long Id, string Field)> Sent(long orderId, AmendOrder.Input input)
+    {
+        var sent = new HashSet<(long, string)>();
+        if (input.CustomerPo is not null) sent.Add((orderId, nameof(Order.CustomerPo)));
+        if (input.OrderDate is not null) sent.Add((orderId, nameof(Order.OrderDate)));
+        if (input.DueDate is not null) sent.Add((orderId, nameof(Order.DueDate)));
+        if (input.PaymentMethod is not null) sent.Add((orderId, nameof(Order.PaymentMethod)));
+        if (input.Terms is not null) sent.Add((orderId, nameof(Order.Terms)));
+        if (input.Salesperson is not null) sent.Add((orderId, nameof(Order.Salesperson)));
+        if (input.DeliveryAddress is not null) sent.Add((orderId, nameof(Order.DeliveryAddress)));
+        if (input.Remark is not null) sent.Add((orderId, nameof(Order.Remark)));
+        foreach (var line in input.Lines ?? [])
+        {
+            var lineId = line.Id ?? 0;
+            // New and deleted lines change the order's own shape: nothing merges with that.
+            if (line.Id is null || line.Delete) sent.Add((orderId, nameof(Order.Total)));
+            if (line.Quantity is not null || line.UnitPrice is not null || line.Amount is not null || line.Discount is not null)
+                sent.Add((lineId, nameof(OrderLine.Quantity)));
+            if (line.DueDate is not null) sent.Add((lineId, nameof(OrderLine.DueDate)));
+            if (line.TaxRate is not null) sent.Add((lineId, nameof(OrderLine.TaxRateBp)));
+            if (line.Spec is not null) sent.Add((lineId, nameof(OrderLine.Spec)));
+            if (line.Unit is not null) sent.Add((lineId, nameof(OrderLine.Unit)));
+            if (line.Remark is not null) sent.Add((lineId, nameof(OrderLine.Remark)));
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
+using OrderLedger.Domain;
+using OrderLedger.Domain.Customers;
+using OrderLedger.Domain.Orders;
+
+namespace OrderLedger.App.Orders;
+
+/// <summary>Steps that placing, confirming and importing an order share.</summary>
+internal static class OrderWrites
+{
+    private static readonly Func<LedgerDb, string, IAsyncEnumerable<long>> ByNumber =
+        EF.CompileAsyncQuery((LedgerDb db, string key) => db.Orders.Where(o => o.NumberKey == key).Select(o => o.Id));
+
+    /// <summary>确认, after the credit check: Σ outstanding of the customer's confirmed orders plus this one.</summary>
+    public static async Task<Refusal?> ConfirmAsync(
+        this Write write, Order order, Customer customer, string? overrideReason, CancellationToken cancellation)
+    {
+        var over = await OverCreditAsync(write, order, customer, cancellation);
+        if (over is not null && string.IsNullOrWhiteSpace(overrideReason)) return over;
+        if (over is not null && write.Actor.May(Right.Override) is { } forbidden) return forbidden;
+        return order.Confirm(write.Now, over is null ? null : write.Because(overrideReason));
+    }
+
+    /// <summary>Gives the number: the typed one, which must be free and lifts the sequence (I30), or the rule's next.</summary>
+    public static async Task<Refusal?> NumberAsync(
+        this Write write, Order order, string? typed, CancellationToken cancellation)
+    {
+        var rule = write.Settings.OrderNumbers;
+        if (!string.IsNullOrWhiteSpace(typed)) return await TypedAsync(write, order, rule, typed.Trim(), cancellation);
+        if (order.Number is not null || (rule.AtConfirmation && order.ConfirmedAt is null)) return null;
+
+        var scope = $"order/{rule.ScopeKey(order.OrderDate, order.CustomerCode)}";
+        for (; ; )
+        {
+            var sequence = await write.NextNumberAsync(scope, cancellation);
+            var number = rule.Format(order.OrderDate, order.CustomerCode, order.Salesperson, sequence);
+            // A number typed under an older rule may stand in the way; it keeps its place.
+            if (await OrderIdAsync(write.Db, number, cancellation) is not null) continue;
+            order.GiveNumber(number);
+            return null;
+        }
+    }
+
+    public static async Task<long?> OrderIdAsync(LedgerDb db, string number, CancellationToken cancellation)
+    {
+        await foreach (var id in ByNumber(db, TextFolding.Key(number)).WithCancellation(cancellation)) return id;
+        return null;
+    }
+
+    private static async Task<Refusal?> TypedAsync(
+        Write write, Order order, NumberRule rule, string number, CancellationToken cancellation)
+    {
+        if (number.Length > 100) return Refusal.Invalid("order.number-too-long").At("Number");
+        if (await OrderIdAsync(write.Db, number, cancellation) is not null)
+            return Refusal.NotAllowed("order.number-taken", number).At("Number");
+        if (rule.SequenceOf(number, order.OrderDate, order.CustomerCode, order.Salesperson) is { } sequence)
+            await write.LiftNumberAsync($"order/{rule.ScopeKey(order.OrderDate, order.CustomerCode)}", sequence, cancellation);
+        order.GiveNumber(number);
+        return null;
+    }
+
+    private static async Task<Refusal?> OverCreditAsync(
+        Write write, Order order, Customer customer, CancellationToken cancellation)
+    {
+        if (customer.CreditLimit is not { } limit) return null;
+
+        var owed = await write.Db.Orders
+            .Where(o => o.CustomerId == customer.Id && o.ConfirmedAt != null && o.CancelledAt == null && o.Id != order.Id)
+            .Select(o => new { o.Receivable, o.Received }).ToListAsync(cancellation);
+        var balance = owed.Aggregate(order.Receivable, static (sum, o) => sum + (o.Receivable - o.Received));
+        return balance <= limit ? null
+            : Refusal.NotAllowed("order.credit-exceeded", customer.Label, limit.ToString(), balance.ToString());
+    }
+}
