@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OrderLedger.Web.Ui;
 using OrderLedger.Web.Ui.Layout;
 using OrderLedger.Web.Ui.Shared;
 
@@ -45,7 +44,7 @@ public static class UiSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapPost("/preferences", (Delegate)SavePreferencesAsync).AllowAnonymous();
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<Ui.App>();
         return app;
     }
 
