@@ -5,19 +5,21 @@ namespace OrderLedger.Web.Ui.Shared;
 /// <summary>Now, as the clock on the wall of the company shows it.</summary>
 public sealed class BookDay(TimeProvider clock)
 {
-    /// <summary>China has had one zone without summer time since 1992; hosts without zone data still know the hour.</summary>
+    /// <summary>Hosts without zone data still know the hour: China has had no summer time since 1992.</summary>
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.TryFindSystemTimeZoneById("Asia/Shanghai", out var known)
         ? known
         : TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", TimeSpan.FromHours(8), "China", "China");
 
-    public DateOnly Today => DateOnly.FromDateTime(Local(clock.GetUtcNow()).DateTime);
+    public DateOnly Today => DateOnly.FromDateTime(Local(clock.GetUtcNow().UtcDateTime));
 
-    public static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+    /// <param name="instant">UTC.</param>
+    public static DateTime Local(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(instant, Zone);
 
     /// <summary>11-21 10:08 within the year, else 2025-11-21 10:08.</summary>
-    public string Stamp(DateTimeOffset instant)
+    public string Stamp(DateTime instant)
     {
         var local = Local(instant);
-        return local.ToString(local.Year == Today.Year ? "MM-dd HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var pattern = local.Year == Today.Year ? "MM-dd HH:mm" : "yyyy-MM-dd HH:mm";
+        return local.ToString(pattern, CultureInfo.InvariantCulture);
     }
 }

@@ -47,7 +47,8 @@ public static class Show
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", Plain);
 
     /// <summary>For machines that read the page: 2026-11-21T02:08:00Z.</summary>
-    public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", Plain);
+    /// <param name="instant">UTC.</param>
+    public static string Machine(DateTime instant) => instant.ToString("yyyy-MM-ddTHH:mm:ssZ", Plain);
 
     /// <summary>The share of <paramref name="part"/> in whole percent, 0…999; rounded down, so that 100 means all of it.</summary>
     public static int Share(Money part, Money whole) =>

@@ -1,8 +1,9 @@
 namespace OrderLedger.Web.Ui.Shared;
 
 /// <summary>One event of a history, already in words.</summary>
+/// <param name="At">UTC.</param>
 /// <param name="Tone"><c>good</c>, <c>bad</c>, <c>quiet</c>, or null.</param>
-public sealed record TimelineItem(DateTimeOffset At, string By, string What, string? Reason = null, string? Tone = null)
+public sealed record TimelineItem(DateTime At, string By, string What, string? Reason = null, string? Tone = null)
 {
     public IReadOnlyList<FieldChange> Changes { get; init; } = [];
 }
