@@ -108,7 +108,8 @@ internal static class JournalWriter
         }
         json.WriteEndArray();
         json.Flush();
-        return any ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
+        // An order whose derived state alone moved still gets its line: the read model and open pages follow the journal.
+        return any || entries[0].Entity is not Access.User ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
     }
 
     private static void StartRow(Utf8JsonWriter json, Shape shape, EntityEntry entry)

@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.App.Data.Journal;
+
+namespace OrderLedger.App.ChangeSets;
+
+/// <summary>What happened: change sets with the fields they changed, without those the reader may not see (I36).</summary>
+public sealed class History(Book book)
+{
+    private static readonly FrozenSet<string> PriceFields = FrozenSet.Create(StringComparer.Ordinal, "UnitPrice", "Amount", "Total", "Received",
+        "DiscountBp", "CreditLimit", "CreditOverride", "GateOverride", "ShipGateBp", "Terms", "PaymentMethod", "Payment",
+        "Price", "TaxRateBp", "ClassReason");
+    private static readonly FrozenSet<string> CostFields = FrozenSet.Create(StringComparer.Ordinal, "UnitCost", "Cost");
+
+    /// <summary>Of one thing, newest first; with an order also its shipments and receipts of the same change sets.</summary>
+    /// <param name="root">order, customer, product, shipment, receipt.</param>
+    public async Task<IReadOnlyList<ChangeSetView>> OfAsync(
+        Actor reader, string root, long id, int limit, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        if (!await MaySeeAsync(db, reader, root, id, cancellation)) return [];
+        var sets = await db.Journal.AsNoTracking().Where(j => j.RootId == id && j.Root == root)
+            .OrderByDescending(j => j.Seq).Select(j => j.ChangeSetId).Take(Math.Clamp(limit, 1, 1_000)).ToListAsync(cancellation);
+        // An import's change set holds the shipments and receipts of thousands of orders: of it only the own entry.
+        var small = root != "order" ? [] : await db.ChangeSets.Where(c => sets.Contains(c.Id) && c.Via != Via.Import
+            && c.Undoes == null).Select(c => c.Id).ToListAsync(cancellation);
+        var entries = await db.Journal.AsNoTracking().Where(j =>
+                (sets.Contains(j.ChangeSetId) && j.RootId == id && j.Root == root)
+                || (small.Contains(j.ChangeSetId) && (j.Root == "shipment" || j.Root == "receipt")))
+            .OrderByDescending(j => j.Seq).Take(5_000).ToListAsync(cancellation);
+        return await ViewsAsync(db, reader, entries, cancellation);
+    }
+
+    /// <summary>One change set whole, at most its first 5,000 entries; null when there is none the reader may see.</summary>
+    public async Task<ChangeSetView?> FindAsync(Actor reader, long changeSetId, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        var set = await db.ChangeSets.AsNoTracking().FirstOrDefaultAsync(c => c.Id == changeSetId, cancellation);
+        if (set is null || !MaySee(reader, set)) return null;
+        var entries = await db.Journal.AsNoTracking().Where(j => j.ChangeSetId == changeSetId)
+            .OrderBy(j => j.Seq).Take(5_000).ToListAsync(cancellation);
+        return View(set, entries, reader);
+    }
+
+    /// <summary>The newest change sets, without their fields.</summary>
+    public async Task<IReadOnlyList<ChangeSetView>> RecentAsync(Actor reader, int limit, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        var sets = db.ChangeSets.AsNoTracking();
+        if (reader.Role != Role.Owner) sets = sets.Where(c => c.UserId == reader.UserId);
+        var newest = await sets.OrderByDescending(c => c.Id).Take(Math.Clamp(limit, 1, 1_000)).ToListAsync(cancellation);
+        return [.. newest.Select(set => View(set, [], reader))];
+    }
+
+    private static async Task<IReadOnlyList<ChangeSetView>> ViewsAsync(
+        LedgerDb db, Actor reader, List<JournalEntry> entries, CancellationToken cancellation)
+    {
+        var byset = entries.ToLookup(static e => e.ChangeSetId);
+        var ids = byset.Select(static g => g.Key).ToList();
+        var sets = await db.ChangeSets.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(cancellation);
+        return [.. sets.OrderByDescending(static s => s.Id).Select(set => View(set, byset[set.Id], reader))];
+    }
+
+    private static ChangeSetView View(ChangeSet set, IEnumerable<JournalEntry> entries, Actor reader) => new(set.Id, set.At,
+        set.By, set.Via, set.Verb, set.Reason, set.Undoes, set.UndoneBy, UndoChangeSet.MayUndo(reader, set),
+        [.. entries.Where(e => reader.SeesPrices || e.Root != "receipt")
+            .SelectMany(entry => entry.Changes.SelectMany(row => row.F
+                .Where(field => Shows(reader, field.Key))
+                .Select(field => new FieldView(entry.Root, entry.RootId, row.E, row.Id, row.K, field.Key,
+                    field.Value[0], field.Value[1]))))]);
+
+    private static bool Shows(Actor reader, string field) =>
+        (reader.SeesPrices || !PriceFields.Contains(field)) && (reader.SeesCost || !CostFields.Contains(field));
+
+    private static bool MaySee(Actor reader, ChangeSet set) =>
+        reader.Role == Role.Owner || (set.UserId is not null && set.UserId == reader.UserId);
+
+    private static async Task<bool> MaySeeAsync(
+        LedgerDb db, Actor reader, string root, long id, CancellationToken cancellation) => root switch
+        {
+            "order" => reader.Role != Role.Sales
+                || await db.Orders.AnyAsync(o => o.Id == id && o.Salesperson == reader.Name, cancellation),
+            "customer" => reader.Role != Role.Sales
+                || await db.Customers.AnyAsync(c => c.Id == id && c.Salesperson == reader.Name, cancellation),
+            "receipt" => reader.SeesPrices && (reader.Role != Role.Sales || await db.Customers.AnyAsync(c =>
+                c.Salesperson == reader.Name && db.Receipts.Any(r => r.Id == id && r.CustomerId == c.Id), cancellation)),
+            "product" or "shipment" => reader.Role != Role.Sales || root == "product",
+            _ => reader.Role == Role.Owner,
+        };
+}
+
+/// <summary>One intention, as history shows it.</summary>
+public sealed record ChangeSetView(long Id, DateTime At, string By, Via Via, string Verb, string? Reason, long? Undoes,
+    long? UndoneBy, bool IsUndoable, IReadOnlyList<FieldView> Fields);
+
+/// <param name="Kind">+ added, ~ changed, - removed.</param>
+/// <param name="Field">In the spelling of the journal, such as DueDate.</param>
+public sealed record FieldView(string Root, long RootId, string Entity, long Id, string Kind, string Field,
+    JsonElement Old, JsonElement New);

@@ -1,0 +1,184 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Data.Journal;
+using OrderLedger.App.Orders;
+using OrderLedger.Domain;
+using OrderLedger.Domain.Customers;
+using OrderLedger.Domain.Orders;
+using OrderLedger.Domain.Products;
+
+namespace OrderLedger.App.ChangeSets;
+
+/// <summary>Applies the inverse of journal entries to tracked rows, through the model's own property types.</summary>
+internal sealed class UndoWork(Write write, ChangeSet set)
+{
+    private readonly Dictionary<string, IEntityType> _types = write.Db.Model.GetEntityTypes()
+        .ToDictionary(static t => JournalWriter.NameOf(t.ClrType), StringComparer.Ordinal);
+    private readonly List<KeptCell> _kept = [];
+
+    public int Applied { get; private set; }
+
+    /// <summary>At most 1,000 are listed.</summary>
+    public IReadOnlyList<KeptCell> Kept => _kept;
+
+    public async Task<Refusal?> ApplyAsync(IReadOnlyList<long> seqs, bool bringsBack, CancellationToken cancellation)
+    {
+        var entries = await write.Db.Journal.AsNoTracking().Where(j => seqs.Contains(j.Seq)).ToListAsync(cancellation);
+        foreach (var seq in seqs)
+        {
+            var entry = entries.Find(e => e.Seq == seq)!;
+            var rows = entry.Changes.Where(row => row.K == "-" == bringsBack).Reverse().ToList();
+            if (rows.Count == 0) continue;
+            await LoadAsync(entry, cancellation);
+            foreach (var row in rows)
+            {
+                if (bringsBack) BringBack(entry, row);
+                else if (row.K == "+") Remove(row);
+                else SetBack(row);
+            }
+        }
+        return Derive();
+    }
+
+    private async Task LoadAsync(JournalEntry entry, CancellationToken cancellation)
+    {
+        var (db, id) = (write.Db, entry.RootId);
+        switch (entry.Root)
+        {
+            case "order": await db.Orders.WithFacts().Where(o => o.Id == id).LoadAsync(cancellation); break;
+            case "shipment": await db.Shipments.Include(static s => s.Lines).Where(s => s.Id == id).LoadAsync(cancellation); break;
+            case "receipt": await db.Receipts.Include(static r => r.Allocations).Where(r => r.Id == id).LoadAsync(cancellation); break;
+            case "customer":
+                await db.Customers.Include(static c => c.Contacts).Include(static c => c.Addresses).AsSplitQuery()
+                    .Where(c => c.Id == id).LoadAsync(cancellation);
+                break;
+            case "product": await db.Products.Where(p => p.Id == id).LoadAsync(cancellation); break;
+            default: await db.Settings.Where(s => s.Id == id).LoadAsync(cancellation); break;
+        }
+    }
+
+    private void BringBack(JournalEntry entry, RowChange row)
+    {
+        var type = _types[row.E];
+        var entity = Activator.CreateInstance(type.ClrType)!;
+        var tracked = write.Db.Entry(entity);
+        tracked.Property("Id").CurrentValue = row.Id;
+        foreach (var (field, values) in row.F) Set(tracked, field, values[0]);
+        if (type.FindProperty($"{Title(entry.Root)}Id") is { } parent && entity is IPart)
+            tracked.Property(parent.Name).CurrentValue = entry.RootId;
+        tracked.State = EntityState.Added;
+        Applied++;
+    }
+
+    private void Remove(RowChange row)
+    {
+        if (Find(row) is not { } tracked) return;
+        var changed = row.F.FirstOrDefault(f => Fact(tracked, f.Key) is { } p && !Same(tracked, p, f.Value[1])).Key;
+        if (changed is not null) Keep(row, changed, "changed");
+        else if (IsBuiltUpon(tracked.Entity)) Keep(row, null, "built-upon");
+        else
+        {
+            write.Db.Remove(tracked.Entity);
+            Applied++;
+        }
+    }
+
+    private void SetBack(RowChange row)
+    {
+        if (Find(row) is not { } tracked) return;
+        var any = false;
+        foreach (var (field, values) in row.F)
+        {
+            if (Fact(tracked, field) is not { } property) continue;
+            if (Same(tracked, property, values[1]))
+            {
+                Set(tracked, field, values[0]);
+                any = true;
+            }
+            else
+            {
+                Keep(row, field, "changed");
+            }
+        }
+        if (any) Applied++;
+    }
+
+    /// <summary>A numbered order that was typed keeps its place in the sequence: it is cancelled, not undone (I28).</summary>
+    private bool IsBuiltUpon(object entity) => entity switch
+    {
+        Order order => (order.Number is not null && set.Via != Via.Import && set.Undoes is null)
+            || order.Goods.Any(IsAlive) || order.Allocations.Any(IsAlive)
+            || order.Work.Any(w => !set.Verb.StartsWith("import", StringComparison.Ordinal) && IsAlive(w)),
+        OrderLine line => write.Db.ShipmentLines.Local.Any(g => g.OrderLineId == line.Id && IsAlive(g)),
+        Customer customer => write.Db.Orders.Any(o => o.CustomerId == customer.Id)
+            || write.Db.Receipts.Any(r => r.CustomerId == customer.Id),
+        Product product => write.Db.OrderLines.Any(l => l.ProductId == product.Id),
+        _ => false,
+    };
+
+    private bool IsAlive(object fact) => write.Db.Entry(fact).State != EntityState.Deleted;
+
+    private Refusal? Derive()
+    {
+        // A removed row stays in its order's collection until the save; what is derived must not count it.
+        foreach (var entry in write.Db.ChangeTracker.Entries<Order>().Where(static e => e.State != EntityState.Deleted).ToList())
+        {
+            var order = entry.Entity;
+            Drop(order.Lines);
+            Drop(order.Work);
+            Drop(order.Goods);
+            Drop(order.Allocations);
+            if (order.NumberKey is null && order.Number is { } number)
+                entry.Property(nameof(Order.NumberKey)).CurrentValue = TextFolding.Key(number);
+            write.Derive(order);
+            if (order.Check() is not null || order.Lines.Any(static l => l.Signed > l.Shipped || l.Made > l.Effective))
+                return Refusal.NotAllowed("change-set.undo-breaks", order.Label);
+        }
+        foreach (var entry in write.Db.ChangeTracker.Entries<Domain.Payments.Receipt>().Where(static e => e.State != EntityState.Deleted))
+        {
+            entry.Entity.Derive();
+            if (entry.Entity.Unallocated < Money.Zero) return Refusal.NotAllowed("change-set.undo-breaks", $"{entry.Entity.Id}");
+        }
+        foreach (var entry in write.Db.ChangeTracker.Entries<Customer>()) entry.Entity.Derive();
+        foreach (var entry in write.Db.ChangeTracker.Entries<Product>()) entry.Entity.Derive();
+        return null;
+    }
+
+    private void Drop<T>(IList<T> parts)
+        where T : class
+    {
+        foreach (var part in parts.Where(p => !IsAlive(p)).ToList()) parts.Remove(part);
+    }
+
+    private EntityEntry? Find(RowChange row)
+    {
+        var tracked = write.Db.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata == _types[row.E]
+            && (e.Entity is IPart part ? part.Id : ((IAggregate)e.Entity).Id) == row.Id && e.State != EntityState.Deleted);
+        if (tracked is null) Keep(row, null, "gone");
+        return tracked;
+    }
+
+    private static IProperty? Fact(EntityEntry tracked, string field) =>
+        tracked.Metadata.FindProperty(field) is { } property && property.FindAnnotation(JournalWriter.Derived) is null ? property : null;
+
+    private static bool Same(EntityEntry tracked, IProperty property, System.Text.Json.JsonElement value) =>
+        Equals(tracked.CurrentValues[property], JournalValues.Read(value, property.ClrType) ?? Default(property));
+
+    private static void Set(EntityEntry tracked, string field, System.Text.Json.JsonElement value)
+    {
+        if (Fact(tracked, field) is { } property)
+            tracked.Property(field).CurrentValue = JournalValues.Read(value, property.ClrType) ?? Default(property);
+    }
+
+    private static object? Default(IProperty property) =>
+        property.IsNullable || !property.ClrType.IsValueType ? null : Activator.CreateInstance(property.ClrType);
+
+    private void Keep(RowChange row, string? field, string why)
+    {
+        if (_kept.Count < 1_000) _kept.Add(new(row.E, row.Id, field, why));
+    }
+
+    private static string Title(string root) => char.ToUpperInvariant(root[0]) + root[1..];
+}

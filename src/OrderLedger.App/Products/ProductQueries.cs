@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
+using OrderLedger.App.Customers;
+using OrderLedger.App.Data;
+using OrderLedger.Domain;
+
+namespace OrderLedger.App.Products;
+
+/// <summary>Reads products.</summary>
+public sealed class ProductQueries(Book book)
+{
+    /// <param name="q">Part of name, code, pinyin or initials; empty: all.</param>
+    /// <param name="limit">1…1,000.</param>
+    public async Task<Page<ProductView>> ListAsync(
+        Actor reader, string? q, int offset, int limit, CancellationToken cancellation, string? category = null)
+    {
+        await using var db = book.CreateDb();
+        var products = db.Products.AsNoTracking();
+        if (category.OrNull() is { } wanted) products = products.Where(p => p.Category == wanted);
+        foreach (var word in TextFolding.Key(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            products = products.Where(p => p.NameKey.Contains(word) || p.SkuKey.Contains(word) || p.Pinyin.Contains(word)
+                || (p.Spec != null && p.Spec.Contains(word)));
+        }
+        var rows = await products.OrderBy(p => p.SkuKey).Skip(Math.Max(0, offset))
+            .Take(Math.Clamp(limit, 1, Page<ProductView>.LimitMax)).ToListAsync(cancellation);
+        return new([.. rows.Select(p => ProductView.Of(p, reader))], await products.CountAsync(cancellation));
+    }
+
+    public async Task<Outcome<ProductView>> FindAsync(Actor reader, long id, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        var product = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation);
+        return product is null ? Refusal.NotFound("product.not-found", $"{id}") : ProductView.Of(product, reader);
+    }
+}
