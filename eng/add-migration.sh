@@ -8,3 +8,5 @@ for provider in Sqlite Postgres; do
   dotnet ef migrations add "$name" --context "${provider}LedgerDb" --project src/OrderLedger.App \
     --startup-project src/OrderLedger.Web --output-dir "Data/Migrations/$provider"
 done
+# Ids come from our own counter; AUTOINCREMENT would write a second table for every row.
+sed -i -z -E 's/\n +\.Annotation\("Sqlite:Autoincrement", true\)//g' src/OrderLedger.App/Data/Migrations/Sqlite/*_"$name".cs

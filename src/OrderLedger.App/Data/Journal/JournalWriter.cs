@@ -70,7 +70,7 @@ internal static class JournalWriter
             {
                 aggregate.Version++;
                 entry.DetectChanges();
-                if (!group.Entries.Contains(entry)) group.Entries.Insert(0, entry);
+                if (!group.Entries.Exists(e => e.Entity == entry.Entity)) group.Entries.Insert(0, entry);
             }
             group.Version = aggregate.Version;
         }

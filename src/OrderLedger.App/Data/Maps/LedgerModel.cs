@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.ValueGeneration;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -33,9 +32,6 @@ internal static class LedgerModel
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(Snake(property.Name));
-                // No AUTOINCREMENT on SQLite: it costs a second table write per row.
-                if (property.IsPrimaryKey() && property.ClrType == typeof(long))
-                    property.SetValueGenerationStrategy(SqliteValueGenerationStrategy.None);
                 if (property is not { Name: "Id" }) continue;
                 property.SetValueGeneratorFactory(static (_, _) => new IdGenerator());
                 NpgsqlPropertyExtensions.SetValueGenerationStrategy(property, NpgsqlValueGenerationStrategy.None);

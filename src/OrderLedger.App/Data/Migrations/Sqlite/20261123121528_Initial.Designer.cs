@@ -2,7 +2,6 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -13,7 +12,7 @@ using OrderLedger.App.Data;
 namespace OrderLedger.App.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLedgerDb))]
-    [Migration("20261123120007_Initial")]
+    [Migration("20261123121528_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
