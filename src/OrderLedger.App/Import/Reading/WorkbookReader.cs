@@ -75,7 +75,7 @@ public static class WorkbookReader
     private static Refusal Compound(Stream stream, string name)
     {
         if (Has("EncryptedPackage")) return WorkbookRefusals.Encrypted(name);
-        if (!Has("Workbook") && !Has("Book")) return WorkbookRefusals.NotAWorkbook(name);
+        if (!Has("Workbook") && !Has("Book") && !Has("WORKBOOK")) return WorkbookRefusals.NotAWorkbook(name);
 
         var isEt = name.EndsWith(".et", StringComparison.OrdinalIgnoreCase);
         return WorkbookRefusals.Unsupported(name, isEt ? "et" : "xls");
