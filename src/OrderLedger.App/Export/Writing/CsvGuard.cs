@@ -9,7 +9,7 @@ public static class CsvGuard
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'`“”‘’＂＇");
 
     /// <summary>Prefixes an apostrophe where the first visible sign, after blanks and quotes, starts a formula, or
-    /// where a tab or line break stands first.</summary>
+    /// where a tab or line break stands before it.</summary>
     public static string Guard(string text) => IsRisky(text) ? "'" + text : text;
 
     /// <summary>Takes off the apostrophe that <see cref="Guard"/> put on, so that export and import give the same text.</summary>
@@ -17,11 +17,13 @@ public static class CsvGuard
 
     private static bool IsRisky(string text)
     {
-        if (text is ['\t' or '\r' or '\n', ..]) return true;
+        foreach (var c in text)
+        {
+            if (c is '\t' or '\r' or '\n' || Triggers.Contains(c)) return true;
+            if (!IsSkipped(c)) return false;
+        }
 
-        var at = 0;
-        while (at < text.Length && IsSkipped(text[at])) at++;
-        return at < text.Length && Triggers.Contains(text[at]);
+        return false;
     }
 
     // Some importers strip these before they look for a formula. Zero-width signs are format characters.

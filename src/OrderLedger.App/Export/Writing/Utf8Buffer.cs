@@ -11,6 +11,12 @@ internal sealed class Utf8Buffer
 
     public bool IsFull => _length >= 64 * 1024;
 
+    public void DrainTo(Stream stream)
+    {
+        stream.Write(_bytes, 0, _length);
+        _length = 0;
+    }
+
     public async ValueTask FlushAsync(Stream stream, CancellationToken cancellation)
     {
         await stream.WriteAsync(_bytes.AsMemory(0, _length), cancellation);

@@ -27,6 +27,9 @@ internal static class XlsxPackageXml
     /// <summary>The same, bold.</summary>
     public static int TotalStyle(ColumnFormat format) => FirstStyle + NumberFormats.Length + (int)format;
 
+    /// <param name="number">1 is the first sheet.</param>
+    public static string SheetPart(int number) => Invariant($"xl/worksheets/sheet{number}.xml");
+
     /// <summary>A name Excel takes: 31 characters, none of <c>[]:*?/\</c>, no apostrophe at the ends, unlike the others.</summary>
     public static string SheetName(string wanted, IReadOnlyCollection<string> taken)
     {
@@ -44,7 +47,7 @@ internal static class XlsxPackageXml
             + Each(sheets, static (name, i) =>
                 Invariant($"<sheet name=\"{SecurityElement.Escape(name)}\" sheetId=\"{i}\" r:id=\"rId{i}\"/>")) + "</sheets></workbook>");
         yield return ("xl/_rels/workbook.xml.rels", $"{Declaration}<Relationships xmlns=\"{PackageRelations}\">"
-            + Each(sheets, static (_, i) => Relation(i, "worksheet", Invariant($"worksheets/sheet{i}.xml")))
+            + Each(sheets, static (_, i) => Relation(i, "worksheet", "/" + SheetPart(i)))
             + Relation(sheets.Count + 1, "styles", "styles.xml") + "</Relationships>");
         yield return ("xl/styles.xml", Styles());
         yield return ("_rels/.rels", $"{Declaration}<Relationships xmlns=\"{PackageRelations}\">"
@@ -55,7 +58,7 @@ internal static class XlsxPackageXml
             + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{Types}sheet.main+xml\"/>"
             + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Types}styles+xml\"/>"
             + Each(sheets, static (_, i) =>
-                Invariant($"<Override PartName=\"/xl/worksheets/sheet{i}.xml\" ContentType=\"{Types}worksheet+xml\"/>")) + "</Types>");
+                Invariant($"<Override PartName=\"/{SheetPart(i)}\" ContentType=\"{Types}worksheet+xml\"/>")) + "</Types>");
     }
 
     private static string Styles()

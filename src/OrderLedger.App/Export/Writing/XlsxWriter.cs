@@ -10,27 +10,31 @@ public sealed class XlsxWriter : ITableWriter
     /// <summary>Rows of one sheet, header and totals among them.</summary>
     public const int RowsMax = 1_048_576;
 
+    private readonly Outbox _outbox;
     private readonly ZipArchive _zip;
     private readonly Utf8Buffer _buffer = new();
     private readonly List<string> _sheets = [];
     private Stream? _part;
     private XlsxSheetXml? _sheet;
 
-    private XlsxWriter(ZipArchive zip) => _zip = zip;
-
     /// <param name="stream">Any writable stream; stays open.</param>
-    /// <param name="cancellation">Stops the writing.</param>
-    public static async Task<XlsxWriter> CreateAsync(Stream stream, CancellationToken cancellation) =>
-        new(await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation));
+    public XlsxWriter(Stream stream)
+    {
+        _outbox = new Outbox(stream);
+        _zip = new ZipArchive(_outbox, ZipArchiveMode.Create, leaveOpen: true);
+    }
 
-    public async ValueTask BeginTableAsync(string name, IReadOnlyList<TableColumn> columns, CancellationToken cancellation)
+    private XlsxSheetXml Sheet => _sheet ?? throw new InvalidOperationException("Begin a sheet first.");
+
+    public ValueTask BeginTableAsync(string name, IReadOnlyList<TableColumn> columns, CancellationToken cancellation)
     {
         if (_part is not null) throw new InvalidOperationException("End the sheet before the next one begins.");
 
         _sheets.Add(XlsxPackageXml.SheetName(name, _sheets));
-        _part = await OpenAsync($"xl/worksheets/sheet{_sheets.Count}.xml", cancellation);
+        _part = Open(XlsxPackageXml.SheetPart(_sheets.Count));
         _sheet = new XlsxSheetXml(_buffer, columns);
         _sheet.Begin(isFirst: _sheets.Count == 1);
+        return ValueTask.CompletedTask;
     }
 
     public void Text(string? value) => Sheet.Text(value);
@@ -48,39 +52,54 @@ public sealed class XlsxWriter : ITableWriter
     public ValueTask EndRowAsync(CancellationToken cancellation)
     {
         Sheet.EndRow();
-        return _buffer.IsFull ? _buffer.FlushAsync(_part!, cancellation) : ValueTask.CompletedTask;
+        if (!_buffer.IsFull) return ValueTask.CompletedTask;
+
+        _buffer.DrainTo(_part!);
+        return _outbox.HandOnAsync(cancellation);
     }
 
-    public async ValueTask EndTableAsync(string? totalsLabel, CancellationToken cancellation)
+    public ValueTask EndTableAsync(string? totalsLabel, CancellationToken cancellation)
     {
         Sheet.End(totalsLabel);
-        await _buffer.FlushAsync(_part!, cancellation);
-        await _part!.DisposeAsync();
-        (_part, _sheet) = (null, null);
+        _buffer.DrainTo(_part!);
+        ClosePart();
+        return _outbox.HandOnAsync(cancellation);
     }
 
-    public async ValueTask CompleteAsync(CancellationToken cancellation)
+    public ValueTask CompleteAsync(CancellationToken cancellation)
     {
         if (_part is not null) throw new InvalidOperationException("End the sheet before the file.");
 
+        WriteOtherParts();
+        CloseZip();
+        return _outbox.HandOnAsync(cancellation);
+    }
+
+    /// <summary>Hands nothing more on: after a fault the file stays cut off.</summary>
+    public ValueTask DisposeAsync()
+    {
+        ClosePart();
+        CloseZip();
+        return _outbox.DisposeAsync();
+    }
+
+    private Stream Open(string name) => _zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+
+    private void WriteOtherParts()
+    {
         foreach (var (name, xml) in XlsxPackageXml.Parts(_sheets))
         {
-            await using var part = await OpenAsync(name, cancellation);
+            using var part = Open(name);
             _buffer.Chars(xml);
-            await _buffer.FlushAsync(part, cancellation);
+            _buffer.DrainTo(part);
         }
-
-        await _zip.DisposeAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    private void CloseZip() => _zip.Dispose();
+
+    private void ClosePart()
     {
-        if (_part is not null) await _part.DisposeAsync();
-        await _zip.DisposeAsync();
+        _part?.Dispose();
+        (_part, _sheet) = (null, null);
     }
-
-    private XlsxSheetXml Sheet => _sheet ?? throw new InvalidOperationException("Begin a sheet first.");
-
-    private async Task<Stream> OpenAsync(string name, CancellationToken cancellation) =>
-        await _zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellation);
 }

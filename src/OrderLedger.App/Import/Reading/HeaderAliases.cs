@@ -12,7 +12,7 @@ internal static class HeaderAliases
         (ImportField.CustomerPo, "客户订单号 客户PO PO号 PO 采购单号 采购订单号 客户采购单号 客户单号 贵方参考 客户参考 客户订单编号 客户合同号"
             + " pono ponumber customerpo purchaseorder customerref"),
         (ImportField.Customer, "客户 客户名称 客户名 客名 客户简称 单位名称 公司名称 购货单位 收货单位 下单客户 经销商 店铺 门店 对接平台 顾客"
-            + " 购买方名称 施工单位 售达方 客户全称 单位 客户公司 buyer customer customername client clientname company companyname soldto"),
+            + " 购买方名称 施工单位 售达方 客户全称 客户公司 buyer customer customername client clientname company companyname soldto"),
         (ImportField.CustomerCode, "客户编码 客户编号 客户代码 客户号 客户ID customerid customercode customerno accountno"),
         (ImportField.Contact, "联系人 收货人 收件人 签约代表 客户联系人 contact contactname contactperson"),
         (ImportField.Phone, "联系电话 电话 手机 手机号 手机号码 联系方式 收货电话 固定电话 电话号码 收货人电话 收件人电话 联系人电话 收货人手机 phone tel telephone mobile phonenumber"),
@@ -27,7 +27,7 @@ internal static class HeaderAliases
             + " 预计出货日期 预计交期 duedate requireddate deliverydate requesteddate promiseddate"),
         (ImportField.Product, "产品名称 产品 品名 商品名称 商品 货品名称 货物名称 物料名称 存货名称 宝贝标题 名称 生产内容 项目名称 货品 物料 物品名称"
             + " product productname description item itemname itemdescription goods"),
-        (ImportField.Sku, "产品编码 物料编码 物料号 料号 品号 货号 款号 图号 条码 SKU 客户料号 厂内料号 型号 产品编号 商品编码 商品编号 存货编码"
+        (ImportField.Sku, "产品编码 物料编码 物料号 料号 品号 货号 款号 图号 条码 SKU 客户料号 厂内料号 产品编号 商品编码 商品编号 存货编码"
             + " 产品代码 产品ID 商品ID stockcode productid productcode itemcode itemno partno partnumber barcode"),
         (ImportField.Spec, "规格型号 规格 型号 尺寸 材质 颜色 产品规格 型号规格 spec specification size model"),
         (ImportField.Unit, "单位 计量单位 包装 unit uom"),
