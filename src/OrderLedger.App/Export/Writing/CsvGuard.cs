@@ -12,7 +12,8 @@ public static class CsvGuard
     /// where a tab or line break stands before it.</summary>
     public static string Guard(string text) => IsRisky(text) ? "'" + text : text;
 
-    /// <summary>Takes off the apostrophe that <see cref="Guard"/> put on, so that export and import give the same text.</summary>
+    /// <summary>Takes off the apostrophe that <see cref="Guard"/> put on, so that export and import give the same
+    /// text.</summary>
     public static string Unguard(string text) => text is ['\'', .. var rest] && IsRisky(rest) ? rest : text;
 
     private static bool IsRisky(string text)

@@ -1,7 +1,7 @@
 namespace OrderLedger.App.Export.Writing;
 
-/// <summary>Takes what the zip writes, at once, and hands it on without blocking: closing an entry writes synchronously,
-/// which a web server forbids.</summary>
+/// <summary>Takes what the zip writes, at once, and hands it on without blocking: closing an entry writes
+/// synchronously, which a web server forbids.</summary>
 internal sealed class Outbox(Stream target) : Stream
 {
     private readonly MemoryStream _waiting = new();

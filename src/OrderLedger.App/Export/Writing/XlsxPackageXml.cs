@@ -30,10 +30,12 @@ internal static class XlsxPackageXml
     /// <param name="number">1 is the first sheet.</param>
     public static string SheetPart(int number) => Invariant($"xl/worksheets/sheet{number}.xml");
 
-    /// <summary>A name Excel takes: 31 characters, none of <c>[]:*?/\</c>, no apostrophe at the ends, unlike the others.</summary>
+    /// <summary>A name Excel takes: 31 characters, none of <c>[]:*?/\</c>, no apostrophe at the ends, unlike the
+    /// others.</summary>
     public static string SheetName(string wanted, IReadOnlyCollection<string> taken)
     {
-        var clean = new string([.. wanted.Where(static c => !char.IsControl(c) && !"[]:*?/\\".Contains(c))]).Trim(' ', '\'');
+        var clean = new string([.. wanted.Where(static c => !char.IsControl(c) && !"[]:*?/\\".Contains(c))])
+            .Trim(' ', '\'');
         if (clean.Length == 0) clean = "Sheet";
         var name = Cut(clean, SheetNameMax);
         for (var i = 2; taken.Contains(name, StringComparer.OrdinalIgnoreCase); i++)
@@ -45,7 +47,8 @@ internal static class XlsxPackageXml
     {
         yield return ("xl/workbook.xml", $"{Declaration}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>"
             + Each(sheets, static (name, i) =>
-                Invariant($"<sheet name=\"{SecurityElement.Escape(name)}\" sheetId=\"{i}\" r:id=\"rId{i}\"/>")) + "</sheets></workbook>");
+                Invariant($"<sheet name=\"{SecurityElement.Escape(name)}\" sheetId=\"{i}\" r:id=\"rId{i}\"/>"))
+                    + "</sheets></workbook>");
         yield return ("xl/_rels/workbook.xml.rels", $"{Declaration}<Relationships xmlns=\"{PackageRelations}\">"
             + Each(sheets, static (_, i) => Relation(i, "worksheet", "/" + SheetPart(i)))
             + Relation(sheets.Count + 1, "styles", "styles.xml") + "</Relationships>");
@@ -58,16 +61,20 @@ internal static class XlsxPackageXml
             + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{Types}sheet.main+xml\"/>"
             + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Types}styles+xml\"/>"
             + Each(sheets, static (_, i) =>
-                Invariant($"<Override PartName=\"/{SheetPart(i)}\" ContentType=\"{Types}worksheet+xml\"/>")) + "</Types>");
+                Invariant($"<Override PartName=\"/{SheetPart(i)}\" ContentType=\"{Types}worksheet+xml\"/>"))
+                    + "</Types>");
     }
 
     private static string Styles()
     {
         var xml = new StringBuilder($"{Declaration}<styleSheet xmlns=\"{Main}\"><numFmts count=\"3\">"
-            + "<numFmt numFmtId=\"164\" formatCode=\"#,##0.00######\"/><numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\"/>"
+            + "<numFmt numFmtId=\"164\" formatCode=\"#,##0.00######\"/>"
+            + "<numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\"/>"
             + "<numFmt numFmtId=\"166\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm\"/></numFmts><fonts count=\"2\">"
-            + "<font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
-            + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
+            + "<font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+            + "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+            + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+            + "<fill><patternFill patternType=\"gray125\"/></fill>"
             + "</fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
             + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
             + Invariant($"<cellXfs count=\"{FirstStyle + (2 * NumberFormats.Length)}\">{Format(0, 0)}{Format(0, 1)}"));

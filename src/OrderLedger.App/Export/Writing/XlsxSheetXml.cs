@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using static System.FormattableString;
 
@@ -10,16 +9,14 @@ internal sealed class XlsxSheetXml(Utf8Buffer buffer, IReadOnlyList<TableColumn>
     // Excel calls a file with a longer cell damaged.
     private const int CellCharsMax = 32_767;
 
-    private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(static c => (char)c).Except("\t\n"), '&', '<', '>', '_', '\uFFFE', '\uFFFF']);
-
     private static readonly DateTime Epoch = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
 
     private static readonly decimal[] Scales =
         [1m, 0.1m, 0.01m, 0.001m, 0.0001m, 0.00001m, 0.000001m, 0.0000001m, 0.00000001m];
 
     private readonly byte[][] _letters = [.. columns.Select(static (_, index) => Letters(index))];
-    private readonly byte[][] _styles = [.. columns.Select(static column => Digits(XlsxPackageXml.Style(column.Format)))];
+    private readonly byte[][] _styles =
+        [.. columns.Select(static column => Digits(XlsxPackageXml.Style(column.Format)))];
     private readonly decimal[] _totals = new decimal[columns.Count];
     private byte[] _rowDigits = [];
     private int _row;
@@ -36,8 +33,12 @@ internal sealed class XlsxSheetXml(Utf8Buffer buffer, IReadOnlyList<TableColumn>
         if (columns.Count > 0)
         {
             buffer.Raw("<cols>"u8);
-            for (var i = 1; i <= columns.Count; i++)
-                buffer.Chars(Invariant($"<col min=\"{i}\" max=\"{i}\" width=\"{columns[i - 1].Width}\" customWidth=\"1\"/>"));
+            foreach (var (index, column) in columns.Index())
+            {
+                buffer.Chars(Invariant($"<col min=\"{index + 1}\" max=\"{index + 1}\""));
+                buffer.Chars(Invariant($" width=\"{column.Width}\" customWidth=\"1\"/>"));
+            }
+
             buffer.Raw("</cols>"u8);
         }
 
@@ -105,7 +106,9 @@ internal sealed class XlsxSheetXml(Utf8Buffer buffer, IReadOnlyList<TableColumn>
         if (totalsLabel is not null && last > 1) Totals(totalsLabel, last);
         buffer.Raw("</sheetData>"u8);
         // The totals stay outside the filter: they sum what it shows.
-        if (columns.Count > 0) buffer.Chars(Invariant($"<autoFilter ref=\"A1:{Encoding.ASCII.GetString(_letters[^1])}{last}\"/>"));
+        if (columns.Count > 0)
+            buffer.Chars(Invariant($"<autoFilter ref=\"A1:{Encoding.ASCII.GetString(_letters[^1])}{last}\"/>"));
+
         buffer.Raw("</worksheet>"u8);
     }
 
@@ -114,7 +117,8 @@ internal sealed class XlsxSheetXml(Utf8Buffer buffer, IReadOnlyList<TableColumn>
     private static byte[] Letters(int index)
     {
         var letters = "";
-        for (var rest = index + 1; rest > 0; rest = (rest - 1) / 26) letters = (char)('A' + ((rest - 1) % 26)) + letters;
+        for (var rest = index + 1; rest > 0; rest = (rest - 1) / 26)
+            letters = (char)('A' + ((rest - 1) % 26)) + letters;
         return Encoding.ASCII.GetBytes(letters);
     }
 
@@ -178,38 +182,7 @@ internal sealed class XlsxSheetXml(Utf8Buffer buffer, IReadOnlyList<TableColumn>
         buffer.Raw("\" t=\"inlineStr\"><is><t"u8);
         if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) buffer.Raw(" xml:space=\"preserve\""u8);
         buffer.Raw(">"u8);
-        Escaped(text.AsSpan(0, Math.Min(text.Length, CellCharsMax)));
+        buffer.XmlText(text.AsSpan(0, Math.Min(text.Length, CellCharsMax)));
         buffer.Raw("</t></is></c>"u8);
-    }
-
-    private void Escaped(ReadOnlySpan<char> text)
-    {
-        for (var at = text.IndexOfAny(Special); at >= 0; at = text.IndexOfAny(Special))
-        {
-            buffer.Chars(text[..at]);
-            switch (text[at])
-            {
-                case '&':
-                    buffer.Raw("&amp;"u8);
-                    break;
-                case '<':
-                    buffer.Raw("&lt;"u8);
-                    break;
-                case '>':
-                    buffer.Raw("&gt;"u8);
-                    break;
-                case '_':
-                    // Text that looks like an escape: _x0041_.
-                    buffer.Raw(text.Length > at + 6 && text[at + 1] == 'x' && text[at + 6] == '_' ? "_x005F_"u8 : "_"u8);
-                    break;
-                default:
-                    buffer.Chars($"_x{(int)text[at]:X4}_");
-                    break;
-            }
-
-            text = text[(at + 1)..];
-        }
-
-        buffer.Chars(text);
     }
 }

@@ -16,7 +16,8 @@ public static class CapitalNumerals
         var yuan = rest.IndexOfAny('元', '圆', '圓');
         var whole = yuan >= 0 ? rest[..yuan] : rest.TrimEnd("整正");
         var cents = yuan >= 0 ? Cents(rest[(yuan + 1)..]) : 0;
-        if (yuan < 0 && whole.Length < 2 && (whole.IsEmpty || !Ones.Contains(whole[0], StringComparison.Ordinal))) return null;
+        if (yuan < 0 && whole.Length < 2 && (whole.IsEmpty || !Ones.Contains(whole[0], StringComparison.Ordinal)))
+            return null;
 
         return Whole(whole) is { } amount && cents is { } rests ? amount + (rests / 100m) : null;
     }

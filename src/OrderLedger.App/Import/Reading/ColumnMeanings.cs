@@ -1,6 +1,7 @@
 namespace OrderLedger.App.Import.Reading;
 
-/// <summary>Gives each field at most one column, settles doubtful headers by their neighbours, and asks about the rest.</summary>
+/// <summary>Gives each field at most one column, settles doubtful headers by their neighbours, and asks about the
+/// rest.</summary>
 internal static class ColumnMeanings
 {
     // The header as it is written, its two readings, and what is in doubt. The first reading is the commoner one.
@@ -26,7 +27,8 @@ internal static class ColumnMeanings
         foreach (var (field, header) in overrides)
         {
             var key = TextWritings.Key(header);
-            var cell = cells.FirstOrDefault(cell => string.Equals(TextWritings.Key(cell.Header), key, StringComparison.Ordinal));
+            var cell = cells.FirstOrDefault(cell =>
+                string.Equals(TextWritings.Key(cell.Header), key, StringComparison.Ordinal));
             if (cell is null) missing.Add(header);
             else taken[cell.Column] = field;
         }
@@ -41,11 +43,13 @@ internal static class ColumnMeanings
             if (sure) continue;
 
             var other = field == doubt.First ? doubt.Second : doubt.First;
-            questions.Add(new ColumnQuestion(cell.Column, cell.Header, doubt.Doubt, field == other ? [field] : [field, other]));
+            IReadOnlyList<ImportField> meanings = field == other ? [field] : [field, other];
+            questions.Add(new ColumnQuestion(cell.Column, cell.Header, doubt.Doubt, meanings));
         }
 
         foreach (var cell in open.OrderByDescending(static cell => cell.Match!.Exact)
-            .ThenByDescending(static cell => cell.Match!.Exact ? 0 : cell.Match!.Length).ThenBy(static cell => cell.Column))
+            .ThenByDescending(static cell => cell.Match!.Exact ? 0 : cell.Match!.Length)
+            .ThenBy(static cell => cell.Column))
         {
             if (taken.ContainsKey(cell.Column)) continue;
 
@@ -60,7 +64,8 @@ internal static class ColumnMeanings
         TableHeader Header(HeaderRows.HeaderCell cell)
         {
             var text = cell.Match is null ? HeaderText.Of(cell.Header) : null;
-            return new TableHeader(cell.Column, cell.Header, taken.TryGetValue(cell.Column, out var field) ? field : null,
+            ImportField? meant = taken.TryGetValue(cell.Column, out var field) ? field : null;
+            return new TableHeader(cell.Column, cell.Header, meant,
                 cell.Match?.Multiplier ?? text!.Multiplier, cell.Match?.Unit ?? text?.Unit);
         }
 
@@ -77,7 +82,8 @@ internal static class ColumnMeanings
         }
 
         bool IsElsewhere(ImportField field, HeaderRows.HeaderCell self) => overrides.ContainsKey(field)
-            || open.Exists(cell => cell != self && cell.Match!.Field == field && !Doubtful.Any(doubt => Is(cell, doubt.Key)));
+            || open.Exists(cell => cell != self && cell.Match!.Field == field
+                && !Doubtful.Any(doubt => Is(cell, doubt.Key)));
     }
 
     private static bool Is(HeaderRows.HeaderCell cell, string key) => string.Equals(

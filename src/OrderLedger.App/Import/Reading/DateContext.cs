@@ -19,7 +19,8 @@ public sealed partial record DateContext(int? Year = null, DateOrder Order = Dat
 {
     public static DateContext None { get; } = new();
 
-    /// <summary>Learns from the cells of one column: the commonest year, and an order when all dates that tell it agree.</summary>
+    /// <summary>Learns from the cells of one column: the commonest year, and an order when all dates that tell it
+    /// agree.</summary>
     /// <param name="cells">Enough of them, in any order.</param>
     /// <param name="date1904">From <see cref="Workbook.Date1904"/>.</param>
     public static DateContext Of(IEnumerable<Cell> cells, bool date1904 = false)
@@ -37,7 +38,8 @@ public sealed partial record DateContext(int? Year = null, DateOrder Order = Dat
         return new DateContext(year, orders.Count == 1 ? orders.Single() : DateOrder.Unknown, date1904);
     }
 
-    /// <summary>The order a single writing proves: 2016-7-22 year first, 22/7/2016 day first, 7/22/2016 month first.</summary>
+    /// <summary>The order a single writing proves: 2016-7-22 year first, 22/7/2016 day first, 7/22/2016 month
+    /// first.</summary>
     private static DateOrder? OrderOf(string text)
     {
         if (YearFirst().IsMatch(text)) return DateOrder.YearFirst;
@@ -53,6 +55,7 @@ public sealed partial record DateContext(int? Year = null, DateOrder Order = Dat
     [GeneratedRegex(@"^\s*\d{4}[-/.年]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^\s*(?<first>\d{1,2})[-/.](?<second>\d{1,2})[-/.]\d{4}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?<first>\d{1,2})[-/.](?<second>\d{1,2})[-/.]\d{4}\b", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex YearLast();
 }

@@ -10,7 +10,8 @@ public static partial class DateWritings
 
     // 8:26, 08:26:00, T08:26:00.000Z, 8时26分; parts of a second and the offset are not kept.
     private const string Time =
-        @"([ T]*(?<hour>\d{1,2})[:时点](?<minute>\d{1,2})([:分](?<second>\d{1,2})秒?(\.\d{1,7})?|分)?( ?Z|[+-]\d\d:?\d\d)?)?$";
+        @"([ T]*(?<hour>\d{1,2})[:时点](?<minute>\d{1,2})"
+        + @"([:分](?<second>\d{1,2})秒?(\.\d{1,7})?|分)?( ?Z|[+-]\d\d:?\d\d)?)?$";
 
     [GeneratedRegex("[(]?(星期|周)[一二三四五六日天][)]?", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Weekday();

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace OrderLedger.App.Import.Reading;
 
-/// <summary>Dates as people write them. Full-width digits, blanks and times may stand anywhere they do in life.</summary>
+/// <summary>Dates as people write them. Full-width digits, blanks and times may stand anywhere they do in
+/// life.</summary>
 public static partial class DateWritings
 {
     // 1990-01-01 to 2099-12-31: a quantity or a code is rarely taken for a day.

@@ -25,7 +25,8 @@ internal static class ExcelDates
     public static bool IsDateFormat(int builtinId) =>
         builtinId is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 50 and <= 58) or (>= 71 and <= 81);
 
-    /// <summary>Does the first section of a custom code show a date or time, for example <c>yyyy"年"m"月"d"日";@</c>.</summary>
+    /// <summary>Does the first section of a custom code show a date or time, for example
+    /// <c>yyyy"年"m"月"d"日";@</c>.</summary>
     public static bool IsDateFormat(ReadOnlySpan<char> code)
     {
         var (letters, digits) = (false, false);
@@ -40,8 +41,9 @@ internal static class ExcelDates
                     break;
                 case '[':
                     // [h]:mm is a duration; [Red], [$-804] and [>0] say nothing.
-                    if (i + 1 < code.Length && code[i + 1] is 'h' or 'H' or 'm' or 'M' or 's' or 'S'
-                        && i + 2 < code.Length && code[i + 2] is ']' or 'h' or 'H' or 'm' or 'M' or 's' or 'S') return false;
+                    if (code[(i + 1)..] is ['h' or 'H' or 'm' or 'M' or 's' or 'S', ']' or 'h' or 'H' or 'm' or 's', ..])
+                        return false;
+
                     i = Skip(code, i, ']');
                     break;
                 case '\\' or '_' or '*':

@@ -15,7 +15,8 @@ internal static class HeaderAliases
             + " 购买方名称 施工单位 售达方 客户全称 客户公司 buyer customer customername client clientname company companyname soldto"),
         (ImportField.CustomerCode, "客户编码 客户编号 客户代码 客户号 客户ID customerid customercode customerno accountno"),
         (ImportField.Contact, "联系人 收货人 收件人 签约代表 客户联系人 contact contactname contactperson"),
-        (ImportField.Phone, "联系电话 电话 手机 手机号 手机号码 联系方式 收货电话 固定电话 电话号码 收货人电话 收件人电话 联系人电话 收货人手机 phone tel telephone mobile phonenumber"),
+        (ImportField.Phone, "联系电话 电话 手机 手机号 手机号码 联系方式 收货电话 固定电话 电话号码 收货人电话"
+            + " 收件人电话 联系人电话 收货人手机 phone tel telephone mobile phonenumber"),
         (ImportField.Email, "邮箱 电子邮箱 电子邮件 邮件 email emailaddress"),
         (ImportField.Address, "地址 收货地址 送货地址 发货地址 详细地址 联系地址 address shipaddress shippingaddress deliveryaddress"),
         (ImportField.Salesperson, "业务员 销售员 销售 业务经理 跟单员 负责人 经办人 客户经理 店长 签约人 销售人员 业务 跟单"
@@ -38,7 +39,8 @@ internal static class HeaderAliases
         (ImportField.OpenQuantity, "未交数量 未发数量 欠交 欠数 未发货数量 未出货数量 欠交数量 剩余数量 未交 openqty openquantity backorder"),
         (ImportField.UnitPrice, "单价 含税单价 不含税单价 未税单价 税前单价 净价 成交价 售价 价格 结算单价 销售单价 unitprice price rate"),
         (ImportField.Amount, "金额 总金额 总价 合计 合计金额 订单金额 订单总额 价税合计 含税总价 货款 成交额 销售额 货款总计 合同金额 总额 含税金额"
-            + " 销售金额 应收金额 总计 amount total totalamount totalprice subtotal ordertotal ordervalue grandtotal lineamount linetotal sales revenue"),
+            + " 销售金额 应收金额 总计 amount total totalamount totalprice subtotal ordertotal"
+            + " ordervalue grandtotal lineamount linetotal sales revenue"),
         (ImportField.TaxRate, "税率 税点 taxrate vatrate vat"),
         (ImportField.Tax, "税额 税金 tax taxamount"),
         (ImportField.Discount, "折扣 优惠金额 折扣率 优惠 折扣金额 discount discountamount discountrate"),
@@ -77,12 +79,13 @@ internal static class HeaderAliases
 
     /// <summary>Every header alone, normalised.</summary>
     public static FrozenDictionary<string, ImportField> Whole { get; } = Pairs()
-        .DistinctBy(static pair => pair.Alias, StringComparer.Ordinal).ToFrozenDictionary(static pair => pair.Alias, static pair => pair.Field,
-            StringComparer.Ordinal);
+        .DistinctBy(static pair => pair.Alias, StringComparer.Ordinal)
+        .ToFrozenDictionary(static pair => pair.Alias, static pair => pair.Field, StringComparer.Ordinal);
 
     /// <summary>Those that count inside a longer header; Latin ones only at its end, from five letters.</summary>
     public static IReadOnlyList<(string Alias, ImportField Field)> Inside { get; } =
-        [.. Whole.Where(static pair => pair.Key.Length >= (char.IsAscii(pair.Key[0]) ? 5 : 2) && !OnlyWhole.Contains(pair.Key))
+        [.. Whole.Where(static pair => pair.Key.Length >= (char.IsAscii(pair.Key[0]) ? 5 : 2)
+            && !OnlyWhole.Contains(pair.Key))
             .OrderByDescending(static pair => pair.Key.Length).ThenBy(static pair => pair.Key, StringComparer.Ordinal)
             .Select(static pair => (pair.Key, pair.Value))];
 

@@ -38,8 +38,8 @@ public static class HeaderMatcher
     public static ImportField? FieldOf(string name)
     {
         var plain = name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Trim();
-        if (plain.Length > 0 && char.IsAsciiLetter(plain[0]) && Enum.TryParse<ImportField>(plain, ignoreCase: true, out var field))
-            return field;
+        if (plain.Length > 0 && char.IsAsciiLetter(plain[0])
+            && Enum.TryParse<ImportField>(plain, ignoreCase: true, out var field)) return field;
 
         return Whole(HeaderText.Of(name).Key);
     }

@@ -1,7 +1,8 @@
 namespace OrderLedger.App.Import.Reading;
 
 /// <summary>One row, or two joined, seen as a header.</summary>
-internal sealed record HeaderRows(int LastRow, IReadOnlyList<HeaderRows.HeaderCell> Cells, int Fields, int Wanted, int Score)
+internal sealed record HeaderRows(int LastRow, IReadOnlyList<HeaderRows.HeaderCell> Cells, int Fields, int Wanted,
+    int Score)
 {
     private const int ExactScore = 3;
     private const int InsideScore = 2;
@@ -10,10 +11,12 @@ internal sealed record HeaderRows(int LastRow, IReadOnlyList<HeaderRows.HeaderCe
     {
         var cells = row.Cells.Where(static cell => IsText(cell))
             .Select(static cell => new HeaderCell(cell.Column, Shown(cell), HeaderOf(cell))).ToList();
-        return Of(row.Number, cells, row.Cells.Count(static cell => cell.Kind is CellKind.Number or CellKind.Date), wanted);
+        return Of(row.Number, cells, row.Cells.Count(static cell => cell.Kind is CellKind.Number or CellKind.Date),
+            wanted);
     }
 
-    /// <summary>Two rows whose upper cells are merged, across (over several lower ones) or down (over an empty one).</summary>
+    /// <summary>Two rows whose upper cells are merged, across (over several lower ones) or down (over an empty
+    /// one).</summary>
     public static HeaderRows Joined(SheetRow upper, SheetRow lower, IReadOnlySet<string> wanted)
     {
         var cells = new List<HeaderCell>();
@@ -35,7 +38,8 @@ internal sealed record HeaderRows(int LastRow, IReadOnlyList<HeaderRows.HeaderCe
             }
         }
 
-        var numbers = upper.Cells.Concat(lower.Cells).Count(static cell => cell.Kind is CellKind.Number or CellKind.Date);
+        var numbers = upper.Cells.Concat(lower.Cells)
+            .Count(static cell => cell.Kind is CellKind.Number or CellKind.Date);
         return Of(lower.Number, cells, numbers, wanted);
     }
 

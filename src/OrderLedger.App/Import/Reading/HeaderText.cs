@@ -16,7 +16,8 @@ internal sealed partial record HeaderText(string Key, string FullKey, decimal Mu
         var key = Bracket().Replace(rest, match =>
         {
             var inside = match.Groups["inside"].Value;
-            if (Money().Match(inside) is { Success: true } money) multiplier = NumberWritings.Magnitude(money.Groups["word"].Value);
+            if (Money().Match(inside) is { Success: true } money)
+                multiplier = NumberWritings.Magnitude(money.Groups["word"].Value);
             else if (Measure().IsMatch(inside)) unit = inside.Trim('/');
             else if (!Hint().IsMatch(inside)) qualifiers += inside;
             return "";
@@ -34,7 +35,8 @@ internal sealed partial record HeaderText(string Key, string FullKey, decimal Mu
     [GeneratedRegex(@"[(\[【〔{](?<inside>[^)\]】〕}]*)[)\]】〕}]", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bracket();
 
-    [GeneratedRegex("^(单位:?)?(?<word>[十百千]?万|十?亿|千|百)?(元|圆|rmb|cny|人民币|¥|usd|美元|\\$)*$", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(单位:?)?(?<word>[十百千]?万|十?亿|千|百)?(元|圆|rmb|cny|人民币|¥|usd|美元|\\$)*$", Options,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Money();
 
     [GeneratedRegex("^/?(单位:)?(%|t|kg|g|m|m2|m3|㎡|cm|mm|pcs|个|件|只|套|箱|米|吨|公斤|千克|克|台|片|条|张|盒|包|桶|方|立方|平方|根|卷|双|支|把)$",

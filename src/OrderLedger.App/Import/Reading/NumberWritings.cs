@@ -14,7 +14,8 @@ public static partial class NumberWritings
 {
     private const int LengthMax = 64;
 
-    /// <summary>The number, or null for a blank, a range, a sum, a time, or groups that could be read two ways.</summary>
+    /// <summary>The number, or null for a blank, a range, a sum, a time, or groups that could be read two
+    /// ways.</summary>
     public static NumberReading? Parse(string text)
     {
         if (text.Length > LengthMax) return null;
@@ -23,7 +24,7 @@ public static partial class NumberWritings
         if (folded.Length == 0) return null;
 
         if (Shape().Match(folded) is not { Success: true } match)
-            return CapitalNumerals.Parse(folded) is { } capital ? new NumberReading(capital, null, IsPercent: false) : null;
+            return CapitalNumerals.Parse(folded) is { } all ? new NumberReading(all, null, IsPercent: false) : null;
 
         // A bracket left open is a slip, not a minus.
         var bracketed = match.Groups["open"].Success;
@@ -85,8 +86,10 @@ public static partial class NumberWritings
     [GeneratedRegex(
         @"^(?<open>\()? ?(?<minus>[-–])?\+? ?(?:人民币|RMB|CNY|USD|US\$|EUR|HKD|JPY|[¥$€£])?:? ?(?<minus>[-–])?"
         + @"(?<number>\d[\d,]*(?:\.\d*)?(?:E[+-]?\d{1,2})?|\.\d+) ?(?:(?<percent>[%‰])"
-        + @"|(?<magnitude>[十百千]?[万萬]|十?[亿億]|[百千])? ?(?:元整?|圆整?|块|¥|人民币|RMB|CNY|USD|EUR|(?<unit>[A-Za-z\u4E00-\u9FFF㎡³²/]{1,6}))?)"
+        + @"|(?<magnitude>[十百千]?[万萬]|十?[亿億]|[百千])? ?(?:元整?|圆整?|块|¥|人民币|RMB|CNY|USD|EUR"
+        + @"|(?<unit>[A-Za-z\u4E00-\u9FFF㎡³²/]{1,6}))?)"
         + @"(?<after>-)? ?(?<close>\))?$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

@@ -1,6 +1,7 @@
 namespace OrderLedger.App.Import.Reading;
 
-/// <summary>One row that holds something. Only filled cells are kept, so a row costs what the file has, not its width.</summary>
+/// <summary>One row that holds something. Only filled cells are kept, so a row costs what the file has, not its
+/// width.</summary>
 public sealed class SheetRow
 {
     private readonly Cell[] _cells;

@@ -4,7 +4,8 @@ namespace OrderLedger.App.Import.Reading;
 public static class TextWritings
 {
     /// <summary>Full-width ASCII to half-width, every blank to a plain one, zero-width signs away. One sign stays one
-    /// sign; Chinese text, leading zeros and line breaks stay. For comparing and for numbers, not for what is kept.</summary>
+    /// sign; Chinese text, leading zeros and line breaks stay. For comparing and for numbers, not for what is
+    /// kept.</summary>
     public static string Fold(string text)
     {
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text;

@@ -3,7 +3,8 @@ using OrderLedger.Domain;
 
 namespace OrderLedger.App.Import.Reading;
 
-/// <summary>Carries a refusal out of lazily read rows; caught at <see cref="Sheet.Read"/>, never seen by callers.</summary>
+/// <summary>Carries a refusal out of lazily read rows; caught at <see cref="Sheet.Read"/>, never seen by
+/// callers.</summary>
 internal sealed class UnreadableException : Exception
 {
     public UnreadableException(Refusal refusal)

@@ -38,7 +38,8 @@ public sealed class Sheet
 
     /// <summary>Gives the rows one by one, top to bottom, empty ones left out; a row may be kept.</summary>
     /// <param name="use">Walks the rows; must not keep the sequence itself.</param>
-    /// <returns>What <paramref name="use"/> made of them, or <c>workbook.damaged</c> / <c>workbook.too-large</c>.</returns>
+    /// <returns>What <paramref name="use"/> made of them, or <c>workbook.damaged</c> /
+    /// <c>workbook.too-large</c>.</returns>
     public Outcome<T> Read<T>(Func<IEnumerable<SheetRow>, T> use)
         where T : notnull
     {

@@ -58,9 +58,11 @@ public static class WorkbookReader
         stream.Position = 0;
         ReadOnlySpan<byte> head = bytes[..stream.ReadAtLeast(bytes, HeadBytes, throwOnEndOfStream: false)];
         // Zip, also an empty one.
-        if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8)) return XlsxWorkbook.Open(stream, name);
+        if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8))
+            return XlsxWorkbook.Open(stream, name);
 
-        if (head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) throw Unreadable(Compound(stream, name));
+        if (head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+            throw Unreadable(Compound(stream, name));
 
         // Before Excel 97 a .xls was a bare stream of records, the first saying "beginning of file".
         if (head is [0x09, 0x00 or 0x02 or 0x04 or 0x08, >= 0x04 and <= 0x10, 0x00, ..])
@@ -68,7 +70,9 @@ public static class WorkbookReader
 
         if (Markup(head) is { } markup) throw Unreadable(WorkbookRefusals.Unsupported(name, markup));
 
-        return CsvFile.IsText(head) ? CsvFile.Open(stream, name) : throw Unreadable(WorkbookRefusals.NotAWorkbook(name));
+        return CsvFile.IsText(head)
+            ? CsvFile.Open(stream, name)
+            : throw Unreadable(WorkbookRefusals.NotAWorkbook(name));
     }
 
     /// <summary>An OLE file: an encrypted .xlsx wears that coat, so do .xls, .et, .doc and .msi.</summary>
@@ -84,7 +88,8 @@ public static class WorkbookReader
         bool Has(string streamName) => ByteScan.Contains(stream, Encoding.Unicode.GetBytes($"{streamName}\0"));
     }
 
-    /// <summary>A web page or Excel's own XML of 2003, often renamed to .xls by the shop system that wrote it.</summary>
+    /// <summary>A web page or Excel's own XML of 2003, often renamed to .xls by the shop system that wrote
+    /// it.</summary>
     private static string? Markup(ReadOnlySpan<byte> head)
     {
         var start = Encoding.Latin1.GetString(head).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');

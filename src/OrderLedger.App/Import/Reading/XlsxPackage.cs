@@ -25,7 +25,8 @@ internal sealed class XlsxPackage : IDisposable
 
     public bool Has(string part) => _parts.ContainsKey(part);
 
-    public bool HasFolder(string folder) => _parts.Keys.Any(part => part.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
+    public bool HasFolder(string folder) =>
+        _parts.Keys.Any(part => part.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The part as guarded XML, or null when the package has none of that name.</summary>
     public XmlReader? Open(string part, long bytesMax)
@@ -43,7 +44,8 @@ internal sealed class XlsxPackage : IDisposable
 
         using var stream = entry.Open();
         Span<byte> bytes = stackalloc byte[80];
-        return System.Text.Encoding.ASCII.GetString(bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)]);
+        return System.Text.Encoding.ASCII.GetString(
+            bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)]);
     }
 
     /// <summary>What a part refers to; empty when it has no relations.</summary>

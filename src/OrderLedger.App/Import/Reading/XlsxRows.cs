@@ -71,7 +71,8 @@ internal sealed class XlsxRows(XmlReader xml, string file, XlsxStyles styles, Xl
         }
 
         xml.MoveToElement();
-        if (_column >= ReadingLimits.ColumnsMax) throw new UnreadableException(WorkbookRefusals.TooLarge(file, "columns"));
+        if (_column >= ReadingLimits.ColumnsMax)
+            throw new UnreadableException(WorkbookRefusals.TooLarge(file, "columns"));
         if (xml.IsEmptyElement || !ReadValue() || _text.Span.IsEmpty) return;
         if (_cells.Count >= ReadingLimits.ColumnsMax)
             throw new UnreadableException(WorkbookRefusals.TooLarge(file, "columns"));
@@ -80,7 +81,8 @@ internal sealed class XlsxRows(XmlReader xml, string file, XlsxStyles styles, Xl
         if (!cell.IsEmpty) _cells.Add(cell);
     }
 
-    /// <summary>Collects <c>v</c> or <c>is</c>, to the end tag of the cell; a formula's cached value stands in v.</summary>
+    /// <summary>Collects <c>v</c> or <c>is</c>, to the end tag of the cell; a formula's cached value stands in
+    /// v.</summary>
     private bool ReadValue()
     {
         _text.Clear();
@@ -113,7 +115,8 @@ internal sealed class XlsxRows(XmlReader xml, string file, XlsxStyles styles, Xl
             case "e":
                 return Cell.OfError(_column, _text.ToString());
             case "d":
-                return DateTime.TryParse(_text.Span, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var iso)
+                return DateTime.TryParse(_text.Span, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind,
+                    out var iso)
                     ? Cell.OfDate(_column, DateTime.SpecifyKind(iso, DateTimeKind.Unspecified))
                     : Cell.OfText(_column, _text.ToString());
             default:
@@ -135,60 +138,5 @@ internal sealed class XlsxRows(XmlReader xml, string file, XlsxStyles styles, Xl
             .OrderBy(static cell => cell.Column).ToList();
         _cells.Clear();
         _cells.AddRange(ordered);
-    }
-}
-
-/// <summary><c>B12</c> → column 1; checked digit by digit, so that <c>ZZZZZZ1</c> cannot become an index.</summary>
-internal static class CellReference
-{
-    public static int Column(ReadOnlySpan<char> reference, string file)
-    {
-        var (column, i) = (0, 0);
-        for (; i < reference.Length && char.IsAsciiLetter(reference[i]); i++)
-        {
-            column = (column * 26) + (reference[i] | 0x20) - 'a' + 1;
-            if (column > ReadingLimits.ColumnsMax) throw new UnreadableException(WorkbookRefusals.TooLarge(file, "columns"));
-        }
-
-        if (i == 0) throw new XmlException("A cell without a column.");
-
-        if (i < reference.Length) Row(reference[i..], file);
-        return column - 1;
-    }
-
-    public static int Row(ReadOnlySpan<char> text, string file)
-    {
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row) || row == 0)
-            throw new XmlException("A row without a number.");
-
-        return row <= ReadingLimits.RowsMax
-            ? (int)row
-            : throw new UnreadableException(WorkbookRefusals.TooLarge(file, "rows"));
-    }
-}
-
-/// <summary>The text of a number in a sheet, exactly.</summary>
-internal static class StoredNumber
-{
-    private const int DoubleDigits = 15;
-
-    /// <summary>Null when it is no number, or beyond a decimal.</summary>
-    public static decimal? Parse(ReadOnlySpan<char> text)
-    {
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)) return null;
-        if (text.Length <= DoubleDigits + 1 || decimal.IsInteger(exact)) return exact;
-
-        // Excel writes 0.1 as 0.10000000000000001, the seventeen digits of its double. Where fewer digits name the
-        // same double, those were meant; anything else stays to the last digit.
-        var meant = decimal.TryParse(
-            double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
-            NumberStyles.Float, CultureInfo.InvariantCulture, out var shortest) ? shortest : exact;
-        return Digits(meant) <= DoubleDigits ? meant : exact;
-    }
-
-    private static int Digits(decimal value)
-    {
-        var text = Math.Abs(value).ToString(CultureInfo.InvariantCulture).AsSpan().TrimStart("0.");
-        return text.Length - (text.Contains('.') ? 1 : 0);
     }
 }

@@ -39,7 +39,9 @@ internal sealed class XlsxStyles
     }
 
     private static int? Id(XmlReader xml) =>
-        int.TryParse(xml.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        int.TryParse(xml.GetAttribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
 
     internal readonly record struct CellFormat(bool IsDate, byte Digits);
 }

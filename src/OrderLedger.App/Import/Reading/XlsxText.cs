@@ -37,8 +37,8 @@ internal sealed class XlsxText(string file)
                     if (xml.Depth == phonetic) phonetic = int.MaxValue;
                     inText = !rich;
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
-                    when inText && phonetic == int.MaxValue:
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace
+                    or XmlNodeType.SignificantWhitespace when inText && phonetic == int.MaxValue:
                     Append(xml);
                     break;
                 default:
@@ -78,7 +78,8 @@ internal sealed class XlsxText(string file)
             text.Append(rest[..at]);
             rest = rest[at..];
             if (rest.Length >= 7 && rest[6] == '_'
-                && ushort.TryParse(rest[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                && ushort.TryParse(rest[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                    out var code))
             {
                 text.Append((char)code);
                 rest = rest[7..];
@@ -91,38 +92,5 @@ internal sealed class XlsxText(string file)
         }
 
         return text.Append(rest).ToString();
-    }
-}
-
-/// <summary>The shared strings of a workbook, bounded in memory.</summary>
-internal sealed class XlsxStrings
-{
-    // A string object and its slot cost about so much before its first character.
-    private const int BytesPerString = 32;
-
-    private readonly List<string> _strings = [];
-
-    /// <summary>The string, or null when the cell points past the end.</summary>
-    public string? this[int index] => (uint)index < (uint)_strings.Count ? _strings[index] : null;
-
-    /// <param name="xml">The part, or null when the workbook has none.</param>
-    /// <param name="file">For the refusal.</param>
-    public static XlsxStrings Read(XmlReader? xml, string file)
-    {
-        var strings = new XlsxStrings();
-        var text = new XlsxText(file);
-        var bytes = 0L;
-        while (xml is not null && xml.ToElement("si"))
-        {
-            text.Clear();
-            text.ReadElement(xml, rich: true);
-            bytes += BytesPerString + (2 * text.Span.Length);
-            if (bytes > ReadingLimits.SharedStringBytesMax)
-                throw new UnreadableException(WorkbookRefusals.TooLarge(file, "strings"));
-
-            strings._strings.Add(text.ToString());
-        }
-
-        return strings;
     }
 }

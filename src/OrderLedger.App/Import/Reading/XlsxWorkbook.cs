@@ -46,7 +46,8 @@ internal static class XlsxWorkbook
             if (xml.LocalName is not "sheet" || sheets.Count >= ReadingLimits.SheetsMax) continue;
 
             var (id, title) = (xml.Attribute("id"), xml.Attribute("name") ?? "");
-            var relation = relations.FirstOrDefault(relation => string.Equals(relation.Id, id, StringComparison.Ordinal));
+            var relation = relations.FirstOrDefault(relation =>
+                string.Equals(relation.Id, id, StringComparison.Ordinal));
             // Chart and dialog sheets have no rows.
             if (relation is not null and not { Kind: "worksheet" }) continue;
 
@@ -75,14 +76,16 @@ internal static class XlsxWorkbook
     /// <summary>What all sheets share; read once, when the first sheet is.</summary>
     private sealed record Parts(XlsxStyles Styles, XlsxStrings Strings)
     {
-        public static Parts Read(XlsxPackage package, string main, IReadOnlyList<XlsxPackage.Relation> relations, string name)
+        public static Parts Read(XlsxPackage package, string main, IReadOnlyList<XlsxPackage.Relation> relations,
+            string name)
         {
             var folder = main[..(main.LastIndexOf('/') + 1)];
             using var styles = package.Open(Part("styles"), ReadingLimits.SmallPartBytesMax);
             using var strings = package.Open(Part("sharedStrings"), ReadingLimits.PartBytesMax);
             return new Parts(XlsxStyles.Read(styles), XlsxStrings.Read(strings, name));
 
-            string Part(string kind) => relations.FirstOrDefault(relation => string.Equals(relation.Kind, kind, StringComparison.Ordinal))?.Part
+            string Part(string kind) =>
+                relations.FirstOrDefault(relation => string.Equals(relation.Kind, kind, StringComparison.Ordinal))?.Part
                 ?? $"{folder}{kind}.xml";
         }
     }

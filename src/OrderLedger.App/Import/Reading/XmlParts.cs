@@ -31,7 +31,8 @@ internal static class XmlParts
     {
         while (xml.Advance())
         {
-            if (xml.NodeType == XmlNodeType.Element && string.Equals(xml.LocalName, localName, StringComparison.Ordinal)) return true;
+            if (xml.NodeType == XmlNodeType.Element
+                && string.Equals(xml.LocalName, localName, StringComparison.Ordinal)) return true;
         }
 
         return false;
@@ -43,7 +44,8 @@ internal static class XmlParts
         string? value = null;
         while (value is null && xml.MoveToNextAttribute())
         {
-            if (string.Equals(xml.LocalName, localName, StringComparison.Ordinal) && xml.Prefix is not "xmlns") value = xml.Value;
+            if (string.Equals(xml.LocalName, localName, StringComparison.Ordinal) && xml.Prefix is not "xmlns")
+                value = xml.Value;
         }
 
         xml.MoveToElement();
@@ -58,7 +60,8 @@ internal static class XmlParts
     {
         private int _count;
 
-        public override string Add(char[] key, int start, int len) => Get(key, start, len) ?? Counted(base.Add(key, start, len));
+        public override string Add(char[] key, int start, int len) =>
+            Get(key, start, len) ?? Counted(base.Add(key, start, len));
 
         private string Counted(string name) => ++_count <= ReadingLimits.XmlNamesMax
             ? name

@@ -56,7 +56,8 @@ public sealed class CsvWriterTests
     }
 
     [Fact]
-    public Task Any_text_comes_back() => Gen.String[Gen.OneOf(Gen.Char.AlphaNumeric, Gen.Char["=+-@\t\r\n\"', ;订单＝"]), 1, 20]
+    public Task Any_text_comes_back() =>
+        Gen.String[Gen.OneOf(Gen.Char.AlphaNumeric, Gen.Char["=+-@\t\r\n\"', ;订单＝"]), 1, 20]
         .SampleAsync(static async text =>
         {
             var file = await WriteAsync(writer =>
@@ -72,7 +73,8 @@ public sealed class CsvWriterTests
     {
         var stream = new MemoryStream();
         await using var writer = new CsvWriter(stream);
-        await writer.BeginTableAsync("订单", [new TableColumn("甲"), new TableColumn("乙")], TestContext.Current.CancellationToken);
+        await writer.BeginTableAsync("订单", [new TableColumn("甲"), new TableColumn("乙")],
+            TestContext.Current.CancellationToken);
         row(writer);
         await writer.EndRowAsync(TestContext.Current.CancellationToken);
         await writer.EndTableAsync("合计", TestContext.Current.CancellationToken);

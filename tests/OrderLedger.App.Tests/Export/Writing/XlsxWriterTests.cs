@@ -38,11 +38,13 @@ public sealed class XlsxWriterTests
     }
 
     [Fact]
-    public Task Any_text_comes_back_and_never_as_a_formula() => Gen.String[Gen.Char, 1, 40].Array[20].SampleAsync(static async texts =>
+    public Task Any_text_comes_back_and_never_as_a_formula() => Gen.String[Gen.Char, 1, 40].Array[20]
+        .SampleAsync(static async texts =>
     {
         var stream = await WriteAsync(texts, static (writer, text) => writer.Text(text));
         var rows = HandMade.Rows(stream);
-        var wellFormed = texts.Select(static text => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text))).ToList();
+        var wellFormed = texts.Select(static text =>
+            System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text))).ToList();
 
         Assert.Equal(wellFormed, rows.Skip(1).Select(static row => row[0].Text));
         Assert.All(rows.Skip(1), static row => Assert.Equal(CellKind.Text, row[0].Kind));
@@ -96,7 +98,8 @@ public sealed class XlsxWriterTests
         }
 
         using var workbook = WorkbookReader.Open(stream, "a.xlsx").Value!;
-        Assert.Equal(["订单2016", "订单2016 (2)", "Sheet", new string('长', 31), "a"], workbook.Sheets.Select(static sheet => sheet.Name));
+        Assert.Equal(["订单2016", "订单2016 (2)", "Sheet", new string('长', 31), "a"],
+            workbook.Sheets.Select(static sheet => sheet.Name));
     }
 
     [Fact]
@@ -109,7 +112,8 @@ public sealed class XlsxWriterTests
         foreach (var entry in zip.Entries)
         {
             await using var part = await entry.OpenAsync(TestContext.Current.CancellationToken);
-            Assert.NotNull((await XDocument.LoadAsync(part, LoadOptions.None, TestContext.Current.CancellationToken)).Root);
+            Assert.NotNull((await XDocument.LoadAsync(part, LoadOptions.None,
+                TestContext.Current.CancellationToken)).Root);
         }
     }
 
@@ -141,9 +145,11 @@ public sealed class XlsxWriterTests
         Assert.Equal(32_767, HandMade.Rows(stream)[1][0].Text.Length);
     }
 
-    private static Task<MemoryStream> WriteAsync(Action<ITableWriter> row) => WriteAsync([0], (writer, _) => row(writer));
+    private static Task<MemoryStream> WriteAsync(Action<ITableWriter> row) =>
+        WriteAsync([0], (writer, _) => row(writer));
 
-    private static async Task<MemoryStream> WriteAsync<T>(IEnumerable<T> items, Action<ITableWriter, T> row, string? totals = null)
+    private static async Task<MemoryStream> WriteAsync<T>(IEnumerable<T> items, Action<ITableWriter, T> row,
+        string? totals = null)
     {
         var stream = new MemoryStream();
         await using var writer = new XlsxWriter(stream);
@@ -179,7 +185,11 @@ public sealed class XlsxWriterTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override void Flush() => throw new InvalidOperationException("Synchronous operations are disallowed.");
 

@@ -6,7 +6,8 @@ namespace OrderLedger.App.Tests.Import.Reading;
 
 public sealed class DateWritingsTests
 {
-    private static readonly Gen<DateTime> Day = Gen.Int[0, 40_000].Select(static days => new DateTime(1990, 1, 1).AddDays(days));
+    private static readonly Gen<DateTime> Day = Gen.Int[0, 40_000]
+        .Select(static days => new DateTime(1990, 1, 1).AddDays(days));
 
     [Theory]
     [InlineData("2016年7月22日", "2016-07-22")]
@@ -30,7 +31,8 @@ public sealed class DateWritingsTests
     [InlineData("01-Dec-2010", "2010-12-01")]
     [InlineData("January 5, 2010", "2010-01-05")]
     public void Every_writing_of_the_trade_is_read(string text, string expected) =>
-        Assert.Equal(DateTime.Parse(expected, CultureInfo.InvariantCulture), DateWritings.Parse(text, DateContext.None));
+        Assert.Equal(DateTime.Parse(expected, CultureInfo.InvariantCulture),
+            DateWritings.Parse(text, DateContext.None));
 
     [Theory]
     [InlineData("")]
@@ -48,7 +50,8 @@ public sealed class DateWritingsTests
     [InlineData("1234")]
     [InlineData("2016-07-22 25:00")]
     [InlineData("Mayor 5 2010")]
-    public void What_is_no_single_date_is_not_guessed(string text) => Assert.Null(DateWritings.Parse(text, DateContext.None));
+    public void What_is_no_single_date_is_not_guessed(string text) =>
+        Assert.Null(DateWritings.Parse(text, DateContext.None));
 
     [Theory]
     [InlineData("7月22日", 2016, DateOrder.Unknown, "2016-07-22")]
@@ -56,8 +59,10 @@ public sealed class DateWritingsTests
     [InlineData("5/6/2016", null, DateOrder.MonthFirst, "2016-05-06")]
     [InlineData("5/6/2016", null, DateOrder.DayFirst, "2016-06-05")]
     [InlineData("16/7/22", null, DateOrder.YearFirst, "2016-07-22")]
-    public void The_column_completes_what_one_writing_leaves_open(string text, int? year, DateOrder order, string expected) =>
-        Assert.Equal(DateTime.Parse(expected, CultureInfo.InvariantCulture), DateWritings.Parse(text, new DateContext(year, order)));
+    public void The_column_completes_what_one_writing_leaves_open(string text, int? year, DateOrder order,
+        string expected) =>
+        Assert.Equal(DateTime.Parse(expected, CultureInfo.InvariantCulture),
+            DateWritings.Parse(text, new DateContext(year, order)));
 
     [Fact]
     public void A_column_tells_its_year_and_order()
@@ -67,7 +72,8 @@ public sealed class DateWritingsTests
         Assert.Equal(new DateContext(2016, DateOrder.Unknown), Learn("22/7/2016", "7/22/2016"));
         Assert.Equal(new DateContext(), Learn("5/6/2016", "尽快"));
 
-        static DateContext Learn(params string[] texts) => DateContext.Of(texts.Select(static text => Cell.OfText(0, text)));
+        static DateContext Learn(params string[] texts) =>
+            DateContext.Of(texts.Select(static text => Cell.OfText(0, text)));
     }
 
     [Fact]
@@ -75,7 +81,8 @@ public sealed class DateWritingsTests
     {
         Assert.Equal(new DateTime(2016, 7, 22), CellValues.Date(Cell.OfNumber(0, 42573), DateContext.None));
         Assert.Equal(new DateTime(2016, 7, 22), CellValues.Date(Cell.OfNumber(0, 20160722), DateContext.None));
-        Assert.Equal(new DateTime(2020, 7, 23), CellValues.Date(Cell.OfNumber(0, 42573), new DateContext(Date1904: true)));
+        Assert.Equal(new DateTime(2020, 7, 23),
+            CellValues.Date(Cell.OfNumber(0, 42573), new DateContext(Date1904: true)));
         Assert.Null(CellValues.Date(Cell.OfNumber(0, 100), DateContext.None));
         Assert.Null(CellValues.Date(Cell.OfNumber(0, 20161345), DateContext.None));
     }
@@ -83,12 +90,15 @@ public sealed class DateWritingsTests
     [Fact]
     public void A_date_written_any_way_comes_back() => Day.Sample(static day =>
     {
-        foreach (var format in (string[])["yyyy年M月d日", "yyyy.M.d", "yyyy-MM-dd", "yyyy/M/d", "yyyyMMdd", "yyyy-MM-dd HH:mm:ss.fff",
+        foreach (var format in (string[])["yyyy年M月d日", "yyyy.M.d", "yyyy-MM-dd", "yyyy/M/d", "yyyyMMdd",
+            "yyyy-MM-dd HH:mm:ss.fff",
             "dd-MMM-yyyy", "MMMM d, yyyy"])
             Assert.Equal(day, DateWritings.Parse(day.ToString(format, CultureInfo.InvariantCulture), DateContext.None));
     });
 
     [Fact]
-    public void Any_text_is_a_date_or_nothing_and_never_throws() => Gen.String[Gen.Char["0123456789-/.年月日 :Tjan一"], 0, 20]
-        .Sample(static text => DateWritings.Parse(text, new DateContext(2016)) is not { } date || date.Year is >= 1950 and <= 2100);
+    public void Any_text_is_a_date_or_nothing_and_never_throws() =>
+        Gen.String[Gen.Char["0123456789-/.年月日 :Tjan一"], 0, 20]
+        .Sample(static text => DateWritings.Parse(text, new DateContext(2016)) is not { } date
+            || date.Year is >= 1950 and <= 2100);
 }

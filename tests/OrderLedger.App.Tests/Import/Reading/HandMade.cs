@@ -33,13 +33,16 @@ internal static class HandMade
         + $"{properties}<sheets><sheet name=\"订单\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
 
     public static string Relations(string kind, string target) =>
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\""
-        + $" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>";
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+        + "<Relationship Id=\"rId1\""
+        + $" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
+        + "</Relationships>";
 
     /// <summary>Cell formats by style number: 0 General, then the given codes.</summary>
     public static (string Part, string Xml) Styles(params string[] codes) => ("xl/styles.xml",
         $"<styleSheet xmlns=\"{Main}\"><numFmts>"
-        + string.Concat(codes.Select((code, i) => $"<numFmt numFmtId=\"{200 + i}\" formatCode=\"{System.Security.SecurityElement.Escape(code)}\"/>"))
+        + string.Concat(codes.Select((code, i) =>
+            $"<numFmt numFmtId=\"{200 + i}\" formatCode=\"{System.Security.SecurityElement.Escape(code)}\"/>"))
         + "</numFmts><cellXfs><xf numFmtId=\"0\"/>"
         + string.Concat(codes.Select((_, i) => $"<xf numFmtId=\"{200 + i}\"/>")) + "</cellXfs></styleSheet>");
 
@@ -75,10 +78,12 @@ internal static class HandMade
     }
 
     public static SheetRow Row(int number, params string?[] texts) => new(number,
-        [.. texts.Select(static (text, column) => text is null ? default : Cell.OfText(column, text)).Where(static cell => !cell.IsEmpty)]);
+        [.. texts.Select(static (text, column) => text is null ? default : Cell.OfText(column, text))
+            .Where(static cell => !cell.IsEmpty)]);
 
     /// <summary>A stream that repeats one piece, packed: small on disk, large when opened.</summary>
-    public static void AddRepeated(this ZipArchive zip, string part, string before, string piece, int times, string after)
+    public static void AddRepeated(this ZipArchive zip, string part, string before, string piece, int times,
+        string after)
     {
         using var entry = zip.CreateEntry(part, CompressionLevel.Optimal).Open();
         entry.Write(Encoding.UTF8.GetBytes(before));

@@ -30,7 +30,8 @@ public sealed class HeaderMatcherTests
     [InlineData("Country", ImportField.Region)]
     [InlineData("shipped_date", ImportField.ShipDate)]
     [InlineData("Customer Segment", ImportField.CustomerClass)]
-    public void A_header_is_recognised(string header, ImportField field) => Assert.Equal(field, HeaderMatcher.Match(header)?.Field);
+    public void A_header_is_recognised(string header, ImportField field) =>
+        Assert.Equal(field, HeaderMatcher.Match(header)?.Field);
 
     [Theory]
     [InlineData("")]

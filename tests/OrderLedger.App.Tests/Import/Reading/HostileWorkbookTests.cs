@@ -59,7 +59,8 @@ public sealed class HostileWorkbookTests
 
     [Fact]
     public void A_shared_string_of_a_hundred_million_letters_is_refused() => Assert.Equal("workbook.too-large",
-        Bomb("xl/sharedStrings.xml", $"<sst xmlns=\"{HandMade.Main}\"><si><t>", "ABCDEFGHIJ", 10_000_000, "</t></si></sst>"));
+        Bomb("xl/sharedStrings.xml", $"<sst xmlns=\"{HandMade.Main}\"><si><t>", "ABCDEFGHIJ", 10_000_000,
+            "</t></si></sst>"));
 
     [Fact]
     public void An_attribute_of_many_megabytes_is_refused() => Assert.Equal("workbook.too-large",
@@ -88,7 +89,8 @@ public sealed class HostileWorkbookTests
     [Fact]
     public void A_zip_inside_a_zip_is_only_a_part_nobody_opens()
     {
-        var rows = HandMade.Rows(HandMade.Xlsx("<row><c><v>1</v></c></row>", ("xl/embeddings/inner.zip", "PK\u0003\u0004")));
+        var rows = HandMade.Rows(
+            HandMade.Xlsx("<row><c><v>1</v></c></row>", ("xl/embeddings/inner.zip", "PK\u0003\u0004")));
 
         Assert.Single(rows);
     }

@@ -6,7 +6,8 @@ namespace OrderLedger.App.Tests.Import.Reading;
 
 public sealed class NumberWritingsTests
 {
-    private static readonly Gen<decimal> Amount = Gen.Long[-9_999_999_999_999, 9_999_999_999_999].Select(static cents => cents / 100m);
+    private static readonly Gen<decimal> Amount = Gen.Long[-9_999_999_999_999, 9_999_999_999_999]
+        .Select(static cents => cents / 100m);
 
     [Theory]
     [InlineData("1,234.50", "1234.50")]
@@ -99,8 +100,9 @@ public sealed class NumberWritingsTests
     {
         var culture = CultureInfo.InvariantCulture;
         var positive = Math.Abs(amount);
-        foreach (var text in (string[])[amount.ToString(culture), amount.ToString("N2", culture), "¥" + amount.ToString("0.00", culture),
-            amount.ToString("N2", culture) + "元", FullWidth(amount.ToString("N2", culture))])
+        foreach (var text in (string[])[amount.ToString(culture), amount.ToString("N2", culture),
+            "¥" + amount.ToString("0.00", culture), amount.ToString("N2", culture) + "元",
+            FullWidth(amount.ToString("N2", culture))])
             Assert.Equal(amount, NumberWritings.Parse(text)?.Value);
         Assert.Equal(-positive, NumberWritings.Parse($"（{positive.ToString("N2", culture)}）")?.Value);
         Assert.Equal(positive, NumberWritings.Parse((positive / 10_000).ToString(culture) + "万元")?.Value);
@@ -111,8 +113,10 @@ public sealed class NumberWritingsTests
         Assert.Equal(cents / 100m, CapitalNumerals.Parse(Capitals(cents))));
 
     [Fact]
-    public void Any_text_is_a_number_or_nothing_and_never_throws() => Gen.String[Gen.Char["0123456789.,-()万亿元整壹拾佰%k E¥"], 0, 20]
-        .Sample(static text => NumberWritings.Parse(text)?.IsPercent is not true || text.Contains('%', StringComparison.Ordinal));
+    public void Any_text_is_a_number_or_nothing_and_never_throws() =>
+        Gen.String[Gen.Char["0123456789.,-()万亿元整壹拾佰%k E¥"], 0, 20]
+        .Sample(static text => NumberWritings.Parse(text)?.IsPercent is not true
+            || text.Contains('%', StringComparison.Ordinal));
 
     private static string FullWidth(string text) => string.Concat(text.Select(static c => (char)(c + 0xFEE0)));
 
@@ -126,7 +130,8 @@ public sealed class NumberWritingsTests
             var (digit, place) = (places[i] - '0', places.Length - 1 - i);
             if (digit > 0)
             {
-                text += (zero ? "零" : "") + Digits[digit] + (place % 4) switch { 1 => "拾", 2 => "佰", 3 => "仟", _ => "" };
+                text += (zero ? "零" : "") + Digits[digit]
+                    + (place % 4) switch { 1 => "拾", 2 => "佰", 3 => "仟", _ => "" };
                 zero = false;
             }
             else

@@ -12,7 +12,8 @@ public sealed class TableFinderTests
             Row(4, "订单编号", "客户名称", "下单日期", "金额(万元)", "备注"), Row(5, "A1", "海晟", "2016-7-1", "1", null)])!;
 
         Assert.Equal(4, layout.HeaderRow);
-        Assert.Equal([ImportField.OrderNumber, ImportField.Customer, ImportField.OrderDate, ImportField.Amount, ImportField.Remark],
+        Assert.Equal([ImportField.OrderNumber, ImportField.Customer, ImportField.OrderDate, ImportField.Amount,
+            ImportField.Remark],
             layout.Columns.Select(static column => column.Field!.Value));
         Assert.Equal(10_000, layout.ColumnOf(ImportField.Amount)!.Multiplier);
     }
@@ -21,11 +22,13 @@ public sealed class TableFinderTests
     public void Two_merged_rows_are_one_header()
     {
         var layout = TableFinder.Find([Row(1, "订单编号", "客户", null, "交货", null, "金额", null, "备注"),
-            Row(2, null, "名称", "电话", "日期", "数量", "已收", "未收", null), Row(3, "A1", "海晟", "138", "7.1", "2", "1", "1", "无")])!;
+            Row(2, null, "名称", "电话", "日期", "数量", "已收", "未收", null),
+            Row(3, "A1", "海晟", "138", "7.1", "2", "1", "1", "无")])!;
 
         Assert.Equal(2, layout.HeaderRow);
-        Assert.Equal([ImportField.OrderNumber, ImportField.Customer, ImportField.Phone, ImportField.DueDate, ImportField.ShippedQuantity,
-            ImportField.Received, ImportField.Outstanding, ImportField.Remark], layout.Columns.Select(static column => column.Field!.Value));
+        Assert.Equal([ImportField.OrderNumber, ImportField.Customer, ImportField.Phone, ImportField.DueDate,
+            ImportField.ShippedQuantity, ImportField.Received, ImportField.Outstanding, ImportField.Remark],
+            layout.Columns.Select(static column => column.Field!.Value));
         Assert.Equal("客户 名称", layout.Columns[1].Header);
     }
 
@@ -58,14 +61,16 @@ public sealed class TableFinderTests
         var settled = TableFinder.Find([Row(1, "客户", "单位", "交货日期", "出货日期", "货号", "型号", "数量")])!;
         var open = TableFinder.Find([Row(1, "单号", "单位", "出货日期", "金额", "金额(元)")])!;
 
-        Assert.Equal([ImportField.Customer, ImportField.Unit, ImportField.DueDate, ImportField.ShipDate, ImportField.Sku,
+        Assert.Equal([ImportField.Customer, ImportField.Unit, ImportField.DueDate, ImportField.ShipDate,
+            ImportField.Sku,
             ImportField.Spec, ImportField.Quantity], settled.Columns.Select(static column => column.Field!.Value));
         Assert.Empty(settled.Questions);
         Assert.Equal([ImportField.OrderNumber, ImportField.Customer, ImportField.DueDate, ImportField.Amount, null],
             open.Columns.Select(static column => column.Field));
         Assert.Contains(open.Questions, static question => question is { Index: 1, Kind: ColumnDoubt.UnitOrCustomer });
         Assert.Contains(open.Questions, static question => question is { Index: 2, Kind: ColumnDoubt.DueOrShipped });
-        Assert.Contains(open.Questions, static question => question is { Index: 3, Kind: ColumnDoubt.WithOrWithoutTax });
+        Assert.Contains(open.Questions, static question =>
+            question is { Index: 3, Kind: ColumnDoubt.WithOrWithoutTax });
     }
 
     [Fact]

@@ -9,14 +9,16 @@ public sealed class TextWritingsTests
     [InlineData("a\u3000b\u00A0c", "a b c")]
     [InlineData("\uFEFF订单\u200B号", "订单号")]
     [InlineData("海晟，上海。", "海晟,上海。")]
-    public void Folding_makes_signs_comparable(string text, string folded) => Assert.Equal(folded, TextWritings.Fold(text));
+    public void Folding_makes_signs_comparable(string text, string folded) =>
+        Assert.Equal(folded, TextWritings.Fold(text));
 
     [Theory]
     [InlineData("　 00123 \u00A0", "00123")]
     [InlineData("海晟（上海）", "海晟（上海）")]
     [InlineData("a\nb", "a\nb")]
     [InlineData(" \u3000\u200B", null)]
-    public void Cleaning_keeps_what_was_written(string text, string? clean) => Assert.Equal(clean, TextWritings.Clean(text));
+    public void Cleaning_keeps_what_was_written(string text, string? clean) =>
+        Assert.Equal(clean, TextWritings.Clean(text));
 
     [Fact]
     public void A_cell_gives_its_text_as_a_person_sees_it()

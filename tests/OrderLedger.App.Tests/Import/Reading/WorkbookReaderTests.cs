@@ -54,7 +54,8 @@ public sealed class WorkbookReaderTests
     public void OpenDocument_and_binary_workbooks_are_named()
     {
         var ods = HandMade.Zip(("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<x/>"));
-        var xlsb = HandMade.Zip(("_rels/.rels", HandMade.Relations("officeDocument", "xl/workbook.bin")), ("xl/workbook.bin", ""));
+        var xlsb = HandMade.Zip(("_rels/.rels", HandMade.Relations("officeDocument", "xl/workbook.bin")),
+            ("xl/workbook.bin", ""));
 
         Assert.Equal(["a.ods", "ods"], WorkbookReader.Open(ods, "a.ods").Refusal!.Facts);
         Assert.Equal(["a.xlsb", "xlsb"], WorkbookReader.Open(xlsb, "a.xlsb").Refusal!.Facts);
@@ -74,13 +75,15 @@ public sealed class WorkbookReaderTests
             ("word/document.xml", "<w:document xmlns:w=\"w\"/>"));
 
         Assert.Equal("workbook.not-a-workbook", WorkbookReader.Open(letter, "letter.docx").Refusal!.Code);
-        Assert.Equal("workbook.not-a-workbook", WorkbookReader.Open(HandMade.Zip(("a.txt", "a")), "a.zip").Refusal!.Code);
+        Assert.Equal("workbook.not-a-workbook",
+            WorkbookReader.Open(HandMade.Zip(("a.txt", "a")), "a.zip").Refusal!.Code);
     }
 
     [Fact]
     public void A_zip_cut_anywhere_is_damaged_and_never_throws()
     {
-        var whole = HandMade.Xlsx(string.Concat(Enumerable.Range(1, 50).Select(static i => $"<row><c><v>{i}</v></c></row>"))).ToArray();
+        var whole = HandMade.Xlsx(
+            string.Concat(Enumerable.Range(1, 50).Select(static i => $"<row><c><v>{i}</v></c></row>"))).ToArray();
         for (var length = 4; length < whole.Length; length += 7)
             Assert.Equal("workbook.damaged", Refused(whole[..length], "cut.xlsx"));
     }
@@ -102,7 +105,8 @@ public sealed class WorkbookReaderTests
     [Fact]
     public void A_missing_sheet_part_is_that_sheets_refusal()
     {
-        var stream = HandMade.Xlsx("", ("xl/_rels/workbook.xml.rels", HandMade.Relations("worksheet", "worksheets/gone.xml")));
+        var stream = HandMade.Xlsx("",
+            ("xl/_rels/workbook.xml.rels", HandMade.Relations("worksheet", "worksheets/gone.xml")));
 
         Assert.Equal("workbook.damaged", HandMade.TryRows(stream).Refusal!.Code);
     }

@@ -8,7 +8,8 @@ public sealed class XlsxRowsTests
     public void Rows_and_cells_without_references_follow_each_other()
     {
         var rows = HandMade.Rows(HandMade.Xlsx(
-            "<row><c><v>1</v></c><c/><c><v>3</v></c></row><row r=\"5\"><c r=\"C5\"><v>9</v></c><c><v>10</v></c></row>"));
+            "<row><c><v>1</v></c><c/><c><v>3</v></c></row>"
+            + "<row r=\"5\"><c r=\"C5\"><v>9</v></c><c><v>10</v></c></row>"));
 
         Assert.Equal([1, 5], rows.Select(static row => row.Number));
         Assert.Equal([0, 2], rows[0].Cells.Select(static cell => cell.Column));
@@ -32,12 +33,14 @@ public sealed class XlsxRowsTests
     [Fact]
     public void Strict_namespaces_and_prefixes_read_the_same()
     {
-        var strict = $"<x:worksheet xmlns:x=\"{HandMade.Strict}\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\">"
+        var strict = $"<x:worksheet xmlns:x=\"{HandMade.Strict}\"><x:sheetData>"
+            + "<x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\">"
             + "<x:is><x:t>海晟</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>";
         var rows = HandMade.Rows(HandMade.XlsxOfSheet(strict,
             ("xl/workbook.xml", HandMade.Workbook(ns: HandMade.Strict)),
             ("_rels/.rels", HandMade.Relations("officeDocument", "/xl/workbook.xml").Replace(
-                "http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument", StringComparison.Ordinal))));
+                "http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument",
+                StringComparison.Ordinal))));
 
         Assert.Equal("海晟", rows.Single()[0].Text);
     }
@@ -61,9 +64,11 @@ public sealed class XlsxRowsTests
         var row = HandMade.Rows(HandMade.Xlsx(
             "<row><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#N/A</v></c><c t=\"str\"><f>A1</f><v>x</v></c>"
             + "<c><f>7*30744.5</f><v>215211.5</v></c><c t=\"d\"><v>2016-07-22T08:30:00</v></c>"
-            + "<c t=\"inlineStr\"><is><r><t>a</t></r><r><t>b</t></r></is></c><c><v>not a number</v></c></row>")).Single();
+            + "<c t=\"inlineStr\"><is><r><t>a</t></r><r><t>b</t></r></is></c><c><v>not a number</v></c></row>"))
+                .Single();
 
-        Assert.Equal([CellKind.Bool, CellKind.Error, CellKind.Text, CellKind.Number, CellKind.Date, CellKind.Text, CellKind.Text],
+        Assert.Equal([CellKind.Bool, CellKind.Error, CellKind.Text, CellKind.Number, CellKind.Date, CellKind.Text,
+            CellKind.Text],
             row.Cells.Select(static cell => cell.Kind));
         Assert.Equal(215211.5m, row[3].Number);
         Assert.Equal(new DateTime(2016, 7, 22, 8, 30, 0), row[4].Date);
@@ -112,7 +117,8 @@ public sealed class XlsxRowsTests
     [Fact]
     public void A_format_of_zeros_gives_a_code_its_leading_zeros_back()
     {
-        var row = HandMade.Rows(HandMade.Xlsx("<row><c s=\"1\"><v>8215042</v></c></row>", HandMade.Styles("00000000"))).Single();
+        var row = HandMade.Rows(HandMade.Xlsx("<row><c s=\"1\"><v>8215042</v></c></row>", HandMade.Styles("00000000")))
+            .Single();
 
         Assert.Equal("08215042", row[0].Text);
         Assert.Equal(8215042, row[0].Number);
