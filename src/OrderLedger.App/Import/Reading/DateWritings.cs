@@ -35,8 +35,9 @@ public static partial class DateWritings
     {
         if (text.Length > LengthMax) return null;
 
-        var folded = Weekday().Replace(TextWritings.Fold(text), " ").Trim();
-        if (folded.Length == 0) return null;
+        var folded = TextWritings.Fold(text).Trim();
+        if (!folded.AsSpan().ContainsAnyInRange('0', '9')) return null;
+        if (folded.AsSpan().ContainsAny('期', '周')) folded = Weekday().Replace(folded, " ").Trim();
         if (decimal.TryParse(folded, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && FromNumber(number, context) is { } serial) return serial;
 

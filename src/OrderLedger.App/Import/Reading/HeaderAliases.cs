@@ -82,6 +82,13 @@ internal static class HeaderAliases
         .DistinctBy(static pair => pair.Alias, StringComparer.Ordinal)
         .ToFrozenDictionary(static pair => pair.Alias, static pair => pair.Field, StringComparer.Ordinal);
 
+    /// <summary>Which alias of a field is meant most: 地区 before 城市. Lower is surer.</summary>
+    public static int Rank(string key) => Ranks.GetValueOrDefault(key, int.MaxValue);
+
+    private static FrozenDictionary<string, int> Ranks { get; } = Pairs().Index()
+        .DistinctBy(static pair => pair.Item.Alias, StringComparer.Ordinal)
+        .ToFrozenDictionary(static pair => pair.Item.Alias, static pair => pair.Index, StringComparer.Ordinal);
+
     /// <summary>Those that count inside a longer header; Latin ones only at its end, from five letters.</summary>
     public static IReadOnlyList<(string Alias, ImportField Field)> Inside { get; } =
         [.. Whole.Where(static pair => pair.Key.Length >= (char.IsAscii(pair.Key[0]) ? 5 : 2)

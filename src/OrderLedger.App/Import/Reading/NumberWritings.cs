@@ -23,6 +23,10 @@ public static partial class NumberWritings
         var folded = TextWritings.Fold(text).Trim();
         if (folded.Length == 0) return null;
 
+        // Nearly every number is written plainly.
+        if (decimal.TryParse(folded, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var plain)) return new NumberReading(plain, null, IsPercent: false);
+
         if (Shape().Match(folded) is not { Success: true } match)
             return CapitalNumerals.Parse(folded) is { } all ? new NumberReading(all, null, IsPercent: false) : null;
 

@@ -28,7 +28,7 @@ internal static class ReadingLimits
     public const int BytesWithoutTagMax = 4 << 20;
 
     /// <summary>Memory of all shared strings together, in bytes.</summary>
-    public const long SharedStringBytesMax = 160L << 20;
+    public const long SharedStringBytesMax = 128L << 20;
 
     public const int XmlDepthMax = 64;
 

@@ -74,6 +74,14 @@ public sealed class TableFinderTests
     }
 
     [Fact]
+    public void Of_two_headers_of_one_field_the_plainer_name_is_taken()
+    {
+        var layout = TableFinder.Find([Row(1, "OrderID", "ShipCity", "Region", "Country")])!;
+
+        Assert.Equal("Region", layout.ColumnOf(ImportField.Region)!.Header);
+    }
+
+    [Fact]
     public void What_the_user_says_wins()
     {
         var head = new[] { Row(1, "x", "y", "客户", "出货日期") };
