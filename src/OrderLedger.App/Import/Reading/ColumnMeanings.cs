@@ -49,7 +49,8 @@ internal static class ColumnMeanings
 
         foreach (var cell in open.OrderByDescending(static cell => cell.Match!.Exact)
             .ThenByDescending(static cell => cell.Match!.Exact ? 0 : cell.Match!.Length)
-            .ThenBy(static cell => HeaderAliases.Rank(HeaderText.Of(cell.Header).Key)).ThenBy(static cell => cell.Column))
+            .ThenBy(static cell => HeaderAliases.Rank(HeaderText.Of(cell.Header).Key))
+            .ThenBy(static cell => cell.Column))
         {
             if (taken.ContainsKey(cell.Column)) continue;
 

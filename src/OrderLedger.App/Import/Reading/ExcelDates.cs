@@ -41,8 +41,8 @@ internal static class ExcelDates
                     break;
                 case '[':
                     // [h]:mm is a duration; [Red], [$-804] and [>0] say nothing.
-                    if (code[(i + 1)..] is ['h' or 'H' or 'm' or 'M' or 's' or 'S', ']' or 'h' or 'H' or 'm' or 's', ..])
-                        return false;
+                    if (code[(i + 1)..] is ['h' or 'H' or 'm' or 'M' or 's' or 'S',
+                        ']' or 'h' or 'H' or 'm' or 'M' or 's' or 'S', ..]) return false;
 
                     i = Skip(code, i, ']');
                     break;

@@ -27,7 +27,8 @@ public static partial class NumberWritings
         if (decimal.TryParse(folded, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture, out var plain)) return new NumberReading(plain, null, IsPercent: false);
 
-        if (Shape().Match(folded) is not { Success: true } match)
+        // Words are turned away before the pattern looks at them.
+        if (!folded.AsSpan().ContainsAnyInRange('0', '9') || Shape().Match(folded) is not { Success: true } match)
             return CapitalNumerals.Parse(folded) is { } all ? new NumberReading(all, null, IsPercent: false) : null;
 
         // A bracket left open is a slip, not a minus.
