@@ -55,7 +55,7 @@ public sealed record Instalment(int ShareBp, PaymentTrigger Trigger, int Days, i
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at < 1 || !decimal.TryParse(text.AsSpan(0, at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out var percent) || percent is <= 0 or > 100) return null;
+            out var percent) || percent is <= 0 or > 100 || percent * 100 % 1 != 0) return null;
 
         var rest = text[(at + 1)..];
         var days = 0;
