@@ -10,7 +10,8 @@ public sealed partial class Order
     public Refusal? StartProduction(IReadOnlyCollection<long>? lineIds, DateTime at)
     {
         if (Blocked() is { } refusal) return refusal;
-        if (Pick(lineIds, static line => line is { IsMade: true, IsOpen: true, Stage: OrderStatus.Confirmed }) is not { Count: > 0 } lines)
+        var picked = Pick(lineIds, static line => line is { IsMade: true, IsOpen: true, Stage: OrderStatus.Confirmed });
+        if (picked is not { Count: > 0 } lines)
             return Refusal.NotAllowed("order.nothing-to-start", Label);
 
         foreach (var line in lines) AddWork(line, WorkKind.Started, Quantity.Zero, at);
@@ -19,7 +20,8 @@ public sealed partial class Order
 
     /// <summary>完工: per line a finished quantity; null finishes all that is open of what is made, and every service.</summary>
     public Refusal? FinishProduction(IReadOnlyDictionary<long, Quantity>? quantities, DateTime at) => Produce(
-        quantities, WorkKind.Finished, static line => line.Kind == ProductKind.Service || line is { IsMade: true, IsOpen: true }, at);
+        quantities, WorkKind.Finished,
+        static line => line.Kind == ProductKind.Service || line is { IsMade: true, IsOpen: true }, at);
 
     /// <summary>备货: goods that are not made are set aside; 1 → 3.</summary>
     public Refusal? Prepare(IReadOnlyDictionary<long, Quantity>? quantities, DateTime at) => Produce(

@@ -56,7 +56,8 @@ public sealed class Receipt : IAggregate
         return null;
     }
 
-    /// <summary>Gives back what this receipt has allocated to the order, by a reversing row; the money is on account again.</summary>
+    /// <summary>Gives back what this receipt has allocated to the order, by a reversing row; the money is
+    /// on account again.</summary>
     public Money Release(Order order, DateTime at)
     {
         var held = Sum(Allocations.Where(allocation => allocation.OrderId == order.Id));
