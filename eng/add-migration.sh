@@ -8,3 +8,9 @@ for provider in Sqlite Postgres; do
   dotnet ef migrations add "$name" --context "${provider}LedgerDb" --project src/OrderLedger.App \
     --startup-project src/OrderLedger.Web --output-dir "Data/Migrations/$provider"
 done
+# The generator drops the strategy that the SQLite model sets on its keys (no AUTOINCREMENT), so the next comparison
+# would find a change that is none.
+snapshot=src/OrderLedger.App/Data/Migrations/Sqlite/SqliteLedgerDbModelSnapshot.cs
+strategy='.HasAnnotation("Sqlite:ValueGenerationStrategy", SqliteValueGenerationStrategy.None);'
+sed -i -E -e "s/^( *)(\.HasAnnotation\(\"Npgsql:ValueGenerationStrategy\", NpgsqlValueGenerationStrategy\.None\));/\1\2\n\1$strategy/" \
+  -e "s/^( *)(\.HasColumnName\(\"seq\"\));/\1\2\n\1$strategy/" "$snapshot"
