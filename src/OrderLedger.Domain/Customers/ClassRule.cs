@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace OrderLedger.Domain.Customers;
 
-/// <summary>客户分类规则: the first rule that holds gives the class. Importance by amount, frequency by orders, newness by age.</summary>
+/// <summary>客户分类规则: the first rule that holds gives the class. Importance by amount,
+/// frequency by orders, newness by age.</summary>
 /// <param name="Months">The window back from today in which orders and amount are counted, 1…120.</param>
 /// <param name="OrdersMin">At least so many orders in the window; null: not asked.</param>
 /// <param name="AmountMin">At least this amount in the window; null: not asked.</param>

@@ -78,16 +78,19 @@ public sealed partial record NumberRule(string Pattern, NumberScope Scope, bool 
         var position = 0;
         foreach (Match token in Token().Matches(Pattern))
         {
-            before.Append(Regex.Escape(Pattern[position..token.Index]));
+            before.Append(Literal(Pattern[position..token.Index]));
             before.Append(Name(token) == "seq"
                 ? "(?<seq>[0-9]{1,18})"
-                : Regex.Escape(new NumberRule(token.Value, Scope, false).Format(date, customerCode, salesperson, 0)));
+                : Literal(new NumberRule(token.Value, Scope, false).Format(date, customerCode, salesperson, 0)));
             position = token.Index + token.Length;
         }
-        before.Append(Regex.Escape(Pattern[position..])).Append('$');
-        var match = Regex.Match(number, before.ToString(), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-            TimeSpan.FromSeconds(1));
+        before.Append(Literal(Pattern[position..])).Append('$');
+        var match = Regex.Match(TextFolding.HalfWidth(number).Trim(), before.ToString(),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         return match.Success ? long.Parse(match.Groups["seq"].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+        // An imported number may be written in full width; its key is the same, so its sequence is too (I27).
+        static string Literal(string text) => Regex.Escape(TextFolding.HalfWidth(text));
     }
 
     private static string Written(DateOnly date, string format) => date.ToString(format, CultureInfo.InvariantCulture);

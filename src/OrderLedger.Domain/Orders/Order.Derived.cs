@@ -36,9 +36,9 @@ public sealed partial class Order
     public Money TaxAmount => Total - Net;
     public Money Outstanding => Receivable - Received;
 
-    /// <summary>毛利: receivable without tax, less cost of what is or will be delivered.</summary>
-    public Money Profit => Lines.Aggregate(Money.Zero, static (sum, line) =>
-        sum + Tax.Net(line.Receivable, line.TaxRateBp)) - Cost;
+    /// <summary>毛利: receivable without tax, less cost of what is or will be delivered; nothing of a cancelled order.</summary>
+    public Money Profit => CancelledAt is null
+        ? Sum(static line => Tax.Net(line.Receivable, line.TaxRateBp)) - Cost : Money.Zero;
 
     /// <summary>Recomputes all of it. Pure: the same facts give the same result, in whatever order they came (I24).</summary>
     /// <param name="toDate">A UTC instant as a date of the book's zone.</param>
@@ -49,7 +49,7 @@ public sealed partial class Order
         Total = Sum(static line => line.Amount);
         Net = Sum(static line => line.Net);
         Receivable = CancelledAt is null ? Sum(static line => line.Receivable) : Money.Zero;
-        Cost = Sum(static line => line.UnitCost.Times(line.Effective, 0));
+        Cost = CancelledAt is null ? Sum(static line => line.UnitCost.Times(line.Effective, 0)) : Money.Zero;
         Received = Allocations.Aggregate(Money.Zero, static (sum, allocation) => sum + allocation.Amount);
         DueDate = Lines.Where(static line => line.IsOpen).Min(static line => line.DueDate)
             ?? Lines.Min(static line => line.DueDate);
@@ -92,9 +92,7 @@ public sealed partial class Order
         var shipments = Goods.Where(static line => !line.Shipment.IsVoid).Select(static line => line.Shipment).ToList();
         StartedAt = Work.Where(static work => work.Kind == WorkKind.Started).Min(static work => (DateTime?)work.At);
         ReadyAt = goods.Count > 0 && goods.TrueForAll(static line => line.Stage >= OrderStatus.ReadyToShip)
-            ? Work.Where(static work => work.Kind != WorkKind.Started).Max(static work => (DateTime?)work.At)
-                ?? shipments.Max(static shipment => (DateTime?)shipment.ShippedAt)
-            : null;
+            ? goods.Max(line => LastWork(line) ?? LastShipped(line)) : null;
         ShippedAt = goods.Count > 0 && goods.TrueForAll(static line => line.Stage >= OrderStatus.Shipped)
             ? shipments.Max(static shipment => (DateTime?)shipment.ShippedAt) : null;
         ReceivedAt = ConfirmedAt is null || CancelledAt is not null || GoodsStage() < OrderStatus.Received ? null
@@ -102,6 +100,14 @@ public sealed partial class Order
                 ?? Work.Max(static work => (DateTime?)work.At) ?? ConfirmedAt;
         SettledAt = ConfirmedAt is not null && CancelledAt is null && Received >= Receivable
             ? Allocations.Max(static allocation => (DateTime?)allocation.At) ?? ConfirmedAt : null;
+
+        // Goods that left unprepared were ready when they left.
+        DateTime? LastWork(OrderLine line) => line.Made < line.Effective ? null
+            : Work.Where(work => work.OrderLineId == line.Id && work.Kind != WorkKind.Started)
+                .Max(static work => (DateTime?)work.At);
+        DateTime? LastShipped(OrderLine line) =>
+            Goods.Where(goods => goods.OrderLineId == line.Id && !goods.Shipment.IsVoid)
+                .Max(static goods => (DateTime?)goods.Shipment.ShippedAt);
     }
 
     private ShippingBadge ShippingOf()
@@ -120,7 +126,9 @@ public sealed partial class Order
         if (ConfirmedAt is null || CancelledAt is not null) return PaymentBadge.None;
         if (Received == Receivable) return PaymentBadge.Paid;
         if (Received.IsZero) return PaymentBadge.None;
-        return terms.Instalments.Count > 1 && Received <= Receivable.BasisPoints(terms.Instalments[0].ShareBp)
+        // A first part that falls due after delivery is no 定金.
+        return terms.Instalments.Count > 1 && terms.Instalments[0].Trigger == PaymentTrigger.Confirmed
+            && Received <= Receivable.BasisPoints(terms.Instalments[0].ShareBp)
             ? PaymentBadge.Deposit : PaymentBadge.Partial;
     }
 

@@ -9,8 +9,9 @@ public sealed partial class Order
     /// <summary>投产 of the named lines, or of every line that is made and has not begun.</summary>
     public Refusal? StartProduction(IReadOnlyCollection<long>? lineIds, DateTime at)
     {
-        if (Blocked(OrderStatus.InProduction) is { } refusal) return refusal;
-        if (Pick(lineIds, static line => line.IsMade && line.IsOpen && !line.IsStarted) is not { Count: > 0 } lines)
+        if (Blocked() is { } refusal) return refusal;
+        var picked = Pick(lineIds, static line => line is { IsMade: true, IsOpen: true, Stage: OrderStatus.Confirmed });
+        if (picked is not { Count: > 0 } lines)
             return Refusal.NotAllowed("order.nothing-to-start", Label);
 
         foreach (var line in lines) AddWork(line, WorkKind.Started, Quantity.Zero, at);
@@ -19,7 +20,8 @@ public sealed partial class Order
 
     /// <summary>完工: per line a finished quantity; null finishes all that is open of what is made, and every service.</summary>
     public Refusal? FinishProduction(IReadOnlyDictionary<long, Quantity>? quantities, DateTime at) => Produce(
-        quantities, WorkKind.Finished, static line => line.Kind == ProductKind.Service || line is { IsMade: true, IsOpen: true }, at);
+        quantities, WorkKind.Finished,
+        static line => line.Kind == ProductKind.Service || line is { IsMade: true, IsOpen: true }, at);
 
     /// <summary>备货: goods that are not made are set aside; 1 → 3.</summary>
     public Refusal? Prepare(IReadOnlyDictionary<long, Quantity>? quantities, DateTime at) => Produce(
@@ -29,15 +31,11 @@ public sealed partial class Order
     /// <param name="gateOverride">Reason for shipping before the ship gate is met.</param>
     public Refusal? Ship(Shipment shipment, IReadOnlyDictionary<long, Quantity>? quantities, string? gateOverride)
     {
-        if (Blocked(OrderStatus.Shipped) is { } refusal) return refusal;
+        if (Blocked() is { } refusal) return refusal;
         if (shipment.CustomerId != CustomerId) return Refusal.NotAllowed("shipment.other-customer", Label);
-        if (Received < Receivable.BasisPoints(ShipGateBp))
-        {
-            if (string.IsNullOrWhiteSpace(gateOverride))
-                return Refusal.NotAllowed("order.ship-gate", Label, Receivable.BasisPoints(ShipGateBp).ToString(),
-                    Received.ToString());
-            GateOverride = gateOverride;
-        }
+        var gate = Receivable.BasisPoints(ShipGateBp);
+        if (Received < gate && string.IsNullOrWhiteSpace(gateOverride))
+            return Refusal.NotAllowed("order.ship-gate", Label, gate.ToString(), Received.ToString());
         var rest = quantities is null
             ? Lines.Where(static line => line.IsOpen && line.Unshipped > Quantity.Zero)
                 .ToDictionary(static line => line.Id, static line => line.Unshipped)
@@ -51,6 +49,7 @@ public sealed partial class Order
                 return Refusal.NotAllowed("order.ship-over-open", line.ProductName, quantity.ToString(),
                     line.Unshipped.ToString());
         }
+        if (Received < gate) GateOverride = gateOverride;
         foreach (var (lineId, quantity) in rest)
         {
             var line = new ShipmentLine
@@ -83,22 +82,21 @@ public sealed partial class Order
         return null;
     }
 
-    private Refusal? Blocked(OrderStatus target)
-    {
-        if (HeldAt is not null) return Refusal.NotAllowed("order.on-hold", Label, HoldReason ?? "");
-        if (NotBetween(OrderStatus.Confirmed, OrderStatus.Shipped) is { } refusal) return refusal;
-        // A status of 4 with a settled shortfall is back below 4, so nothing is left to do at 4 itself.
-        return Status == OrderStatus.Shipped ? Refusal.NotAllowed("order.too-late", Label, target.ToString()) : null;
-    }
+    // A status of 4 with a shortfall to be sent again is back below 4, so nothing is left to do at 4 itself.
+    private Refusal? Blocked() => HeldAt is not null
+        ? Refusal.NotAllowed("order.on-hold", Label, HoldReason ?? "")
+        : NotBetween(OrderStatus.Confirmed, OrderStatus.ReadyToShip);
 
     private Refusal? Produce(
         IReadOnlyDictionary<long, Quantity>? quantities, WorkKind kind, Func<OrderLine, bool> takes, DateTime at)
     {
-        if (Blocked(OrderStatus.ReadyToShip) is { } refusal) return refusal;
+        if (Blocked() is { } refusal) return refusal;
         if (Pick(quantities?.Keys.ToList(), takes) is not { } lines) return UnknownLine(quantities!.Keys.First());
 
-        var work = lines.Select(line => (Line: line, Quantity: quantities is null
-            ? line.Effective - Quantity.Max(line.Made, line.Shipped) : quantities[line.Id])).ToList();
+        // What left the house unrecorded was made too, so "all" closes the gap up to the whole line.
+        if (quantities is null) lines.RemoveAll(static line => line.Shipped >= line.Effective);
+        var work = lines.Select(line => (Line: line,
+            Quantity: quantities is null ? line.Effective - line.Made : quantities[line.Id])).ToList();
         if (quantities is null) work.RemoveAll(static w => w.Quantity <= Quantity.Zero);
         if (work.Count == 0) return Refusal.NotAllowed("order.nothing-to-finish", Label);
         foreach (var (line, quantity) in work)

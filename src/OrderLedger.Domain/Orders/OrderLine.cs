@@ -62,7 +62,7 @@ public sealed class OrderLine : IPartOf<Order>
     public OrderStatus Stage =>
         Signed >= Effective ? OrderStatus.Received
         : Shipped >= Effective ? OrderStatus.Shipped
-        : Quantity.Max(Made, Shipped) >= Effective ? OrderStatus.ReadyToShip
+        : Made >= Effective ? OrderStatus.ReadyToShip
         : IsStarted ? OrderStatus.InProduction
         : OrderStatus.Confirmed;
 
@@ -88,7 +88,8 @@ public sealed class OrderLine : IPartOf<Order>
         (Made, IsStarted) = (Quantity.Zero, false);
         foreach (var record in work.Where(record => record.OrderLineId == Id))
         {
-            IsStarted = true;
+            // 备货 is no production: a stock line goes from 1 to 3, never through 2.
+            if (record.Kind != WorkKind.Prepared) IsStarted = true;
             if (record.Kind != WorkKind.Started) Made += record.Quantity;
         }
         (Shipped, Signed) = (Quantity.Zero, Quantity.Zero);

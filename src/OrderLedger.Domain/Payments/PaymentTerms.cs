@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace OrderLedger.Domain.Payments;
 
-/// <summary>收款计划: instalments {percent, trigger, days}, for example 30 % on confirmation, 70 % thirty days after shipping.</summary>
+/// <summary>收款计划: instalments {percent, trigger, days}, for example 30 % on confirmation,
+/// 70 % thirty days after shipping.</summary>
 /// <remarks>Stored as text such as <c>30@confirm;70@ship+30</c>; a 月结 with cut-off day 25 is <c>100@sign/25+30</c>.</remarks>
 public sealed record PaymentTerms(IReadOnlyList<Instalment> Instalments)
 {
@@ -55,7 +56,7 @@ public sealed record Instalment(int ShareBp, PaymentTrigger Trigger, int Days, i
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at < 1 || !decimal.TryParse(text.AsSpan(0, at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out var percent) || percent is <= 0 or > 100) return null;
+            out var percent) || percent is <= 0 or > 100 || percent * 100 % 1 != 0) return null;
 
         var rest = text[(at + 1)..];
         var days = 0;

@@ -47,19 +47,20 @@ public sealed class Receipt : IAggregate
         if (amount <= Money.Zero) return Refusal.Invalid("allocation.not-positive").At("Amount");
         if (amount > Unallocated)
             return Refusal.NotAllowed("allocation.over-receipt", amount.ToString(), Unallocated.ToString()).At("Amount");
-        if (amount > order.Outstanding)
-            return Refusal.NotAllowed("allocation.over-order", amount.ToString(), order.Outstanding.ToString(),
-                order.Label).At("Amount");
+        // From the rows, not from what was derived: one intention may allocate twice before the order is derived again.
+        var owed = order.Receivable - Sum(order.Allocations);
+        if (amount > owed)
+            return Refusal.NotAllowed("allocation.over-order", amount.ToString(), owed.ToString(), order.Label).At("Amount");
 
         Add(order, amount, at);
         return null;
     }
 
-    /// <summary>Gives back what this receipt has allocated to the order, by a reversing row; the money is on account again.</summary>
+    /// <summary>Gives back what this receipt has allocated to the order, by a reversing row; the money is
+    /// on account again.</summary>
     public Money Release(Order order, DateTime at)
     {
-        var held = Allocations.Where(a => a.OrderId == order.Id)
-            .Aggregate(Money.Zero, static (sum, allocation) => sum + allocation.Amount);
+        var held = Sum(Allocations.Where(allocation => allocation.OrderId == order.Id));
         if (!held.IsZero) Add(order, -held, at);
         return held;
     }
@@ -81,8 +82,10 @@ public sealed class Receipt : IAggregate
         return null;
     }
 
-    public void Derive() =>
-        Allocated = Allocations.Aggregate(Money.Zero, static (sum, allocation) => sum + allocation.Amount);
+    public void Derive() => Allocated = Sum(Allocations);
+
+    private static Money Sum(IEnumerable<Allocation> rows) =>
+        rows.Aggregate(Money.Zero, static (sum, allocation) => sum + allocation.Amount);
 
     private void Add(Order order, Money amount, DateTime at)
     {

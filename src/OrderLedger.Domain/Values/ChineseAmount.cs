@@ -7,7 +7,6 @@ public static class ChineseAmount
 {
     private const string Digits = "零壹贰叁肆伍陆柒捌玖";
     private static readonly string[] Places = ["", "拾", "佰", "仟"];
-    private static readonly string[] Groups = ["", "万", "亿", "万亿", "亿亿"];
 
     /// <summary>1409.50 → 人民币壹仟肆佰零玖元伍角; whole amounts end in 整; negative ones begin with 负.</summary>
     public static string Of(Money amount)
@@ -17,7 +16,11 @@ public static class ChineseAmount
         var (jiao, fen) = ((int)(cents / 10m % 10), (int)(cents % 10));
         var text = new StringBuilder("人民币");
         if (amount.Cents < 0) text.Append('负');
-        if (yuan > 0) text.Append(Whole(yuan)).Append('元');
+        if (yuan > 0)
+        {
+            AppendWhole(text, yuan);
+            text.Append('元');
+        }
         if (jiao > 0) text.Append(Digits[jiao]).Append('角');
         // 16409.02 is read 元零贰分: a jumped place is spoken.
         if (fen > 0 && jiao == 0 && yuan > 0) text.Append('零');
@@ -27,25 +30,21 @@ public static class ChineseAmount
         return text.ToString();
     }
 
-    private static string Whole(ulong yuan)
+    /// <summary>亿 and 万 each split a number in two that are read alike: 55351 0000 0000 is 伍万伍仟叁佰伍拾壹亿.</summary>
+    private static void AppendWhole(StringBuilder text, ulong yuan)
     {
-        var text = new StringBuilder();
-        var groups = new List<int>();
-        for (var rest = yuan; rest > 0; rest /= 10_000) groups.Add((int)(rest % 10_000));
-        var gap = false;
-        for (var g = groups.Count - 1; g >= 0; g--)
+        var (split, name) = yuan >= 100_000_000 ? (100_000_000UL, '亿') : (10_000UL, '万');
+        if (yuan < split)
         {
-            if (groups[g] == 0)
-            {
-                gap = text.Length > 0;
-                continue;
-            }
-            if (text.Length > 0 && (gap || groups[g] < 1_000)) text.Append('零');
-            gap = false;
-            AppendGroup(text, groups[g]);
-            text.Append(Groups[g]);
+            AppendGroup(text, (int)yuan);
+            return;
         }
-        return text.ToString();
+        AppendWhole(text, yuan / split);
+        text.Append(name);
+        var rest = yuan % split;
+        // A jumped place is spoken: 壹亿零壹元.
+        if (rest > 0 && rest < split / 10) text.Append('零');
+        if (rest > 0) AppendWhole(text, rest);
     }
 
     private static void AppendGroup(StringBuilder text, int group)

@@ -17,9 +17,15 @@ public readonly record struct Money(long Cents) : IComparable<Money>
 
     /// <summary>The value of <paramref name="part"/> of <paramref name="whole"/>, rounded once. Used cumulatively, so that
     /// partial values always sum to the whole (I3).</summary>
-    public Money Share(Quantity part, Quantity whole) => whole.Micro == 0
-        ? Zero
-        : new(checked((long)decimal.Round((decimal)Cents * part.Micro / whole.Micro, 0, MidpointRounding.AwayFromZero)));
+    public Money Share(Quantity part, Quantity whole)
+    {
+        if (whole.IsZero) return Zero;
+
+        // 128 bits: a decimal has too few digits for a large amount times a large quantity in millionths.
+        var (cents, rest) = Int128.DivRem((Int128)Cents * part.Micro, whole.Micro);
+        if (Int128.Abs(rest) * 2 >= Int128.Abs(whole.Micro)) cents += Int128.Sign(rest) * Math.Sign(whole.Micro);
+        return new(checked((long)cents));
+    }
 
     /// <summary>A share in basis points (1/10,000), rounded half away from zero.</summary>
     public Money BasisPoints(int basisPoints) =>

@@ -6,7 +6,8 @@ public static class Tax
     /// <summary>The highest rate taken, in basis points: 100 %.</summary>
     public const int RateMax = 10_000;
 
-    /// <summary>758.00 at 21 % → 626.44; the tax is what remains, so net + tax = gross exactly (I2).</summary>
+    /// <summary>379.00 at 21 % → 313.22; the tax is what remains, so net + tax = gross exactly (I2). Two such lines make
+    /// 626.44 + 131.56, where rounding the total of 758.00 once would give 626.45.</summary>
     public static Money Net(Money gross, int rateBp) =>
         new((long)decimal.Round(gross.Cents * 10_000m / (10_000 + rateBp), 0, MidpointRounding.AwayFromZero));
 }
