@@ -1,0 +1,138 @@
+using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Shipping;
+using OrderLedger.Domain;
+using OrderLedger.Domain.Customers;
+using OrderLedger.Domain.Orders;
+using OrderLedger.Domain.Payments;
+using OrderLedger.Domain.Products;
+using OrderLedger.Domain.Shipping;
+
+namespace OrderLedger.App.Import;
+
+/// <summary>Makes an order of its rows: head, lines, and the facts behind what the file says (import.md).</summary>
+internal static class ImportBuild
+{
+    /// <summary>The lines the rows come to; freight is a line of its own.</summary>
+    public static List<OrderLine> Lines(ImportOrder source, ImportCatalog catalog)
+    {
+        var lines = new List<OrderLine>(source.Rows.Count + 1);
+        foreach (var row in source.Rows) lines.Add(Line(row, catalog.ProductOf(row), lines.Count + 1, source));
+        var freight = source.Rows.Select(static r => r.Freight).FirstOrDefault(static f => f is > 0);
+        if (freight is { } fee)
+        {
+            lines.Add(new OrderLine
+            {
+                Position = lines.Count + 1, ProductName = "运费", Kind = ProductKind.Fee, Quantity = Quantity.Of(1),
+                UnitPrice = UnitPrice.Of(fee), Amount = Money.Of(fee), TaxRateBp = lines[0].TaxRateBp,
+            });
+        }
+        return lines;
+    }
+
+    public static Order Order(Write write, ImportOrder source, Customer customer, ImportCatalog catalog)
+    {
+        var order = new Order
+        {
+            CustomerId = customer.Id, CustomerCode = customer.Code, CustomerName = customer.Label,
+            DeliveryAddress = source.Head(static r => r.Address) ?? customer.Address,
+            CustomerPo = source.Head(static r => r.CustomerPo), OrderDate = source.Date,
+            Salesperson = source.Head(static r => r.Salesperson) ?? customer.Salesperson,
+            PaymentMethod = source.Head(static r => r.PaymentMethod) ?? customer.PaymentMethod,
+            Terms = write.Settings.Terms.FirstOrDefault(t => t.Name == source.Head(static r => r.Terms))?.Notation ?? customer.Terms,
+            Currency = write.Settings.Company.Currency, ShipGateBp = customer.ShipGateBp,
+            Remark = source.Head(static r => r.Remark), Source = OrderSource.Import,
+        };
+        order.GiveNumber(source.Number);
+        foreach (var line in Lines(source, catalog)) order.Lines.Add(line);
+        return order;
+    }
+
+    /// <summary>Brings a tracked order to where the file says it is: each step is a fact of its own.</summary>
+    public static async Task<Refusal?> FactsAsync(Write write, Order order, ImportOrder source, CancellationToken cancellation)
+    {
+        var wanted = Wanted(source);
+        var at = AtNoon(write, order.OrderDate);
+        if (wanted == OrderStatus.Draft) return null;
+        if (order.IsDraft && order.Confirm(at) is { } unconfirmed) return unconfirmed;
+        write.Derive(order);
+        if (wanted == OrderStatus.Cancelled)
+            return order.Status == OrderStatus.Cancelled ? null : order.Cancel(write.Now, "导入");
+        if (wanted == OrderStatus.InProduction && order.Status < wanted)
+        {
+            foreach (var line in order.Lines.Where(static l => l.Kind == ProductKind.Goods)) line.IsMade = true;
+            if (order.StartProduction(null, at) is { } refusal) return refusal;
+        }
+        if (wanted == OrderStatus.ReadyToShip && order.Status < wanted && order.Prepare(null, at) is { } unready) return unready;
+        if (wanted is >= OrderStatus.Shipped and <= OrderStatus.Paid && await ShipAsync(write, order, source, cancellation) is { } unshipped)
+            return unshipped;
+        write.Derive(order);
+        return Pay(write, order, source, wanted);
+    }
+
+    /// <summary>The status word, or what a ship date says without one.</summary>
+    public static OrderStatus Wanted(ImportOrder source) => source.Status is { } word
+        ? StatusWords.Find(word) ?? OrderStatus.Confirmed
+        : source.Head(static r => r.ShipDate) is not null ? OrderStatus.Shipped : OrderStatus.Confirmed;
+
+    private static async Task<Refusal?> ShipAsync(Write write, Order order, ImportOrder source, CancellationToken cancellation)
+    {
+        var shippedOn = source.Head(static r => r.ShipDate) ?? order.DueDate ?? order.OrderDate;
+        var at = AtNoon(write, shippedOn < order.OrderDate ? order.OrderDate : shippedOn);
+        if (at > write.Now) at = write.Now;
+        if (order.Lines.Any(static l => l.IsOpen && l.Unshipped > Quantity.Zero))
+        {
+            var shipment = new Shipment
+            {
+                CustomerId = order.CustomerId, ShippedAt = at, Carrier = source.Head(static r => r.Carrier),
+                TrackingNumber = source.Head(static r => r.Tracking), Remark = "导入",
+            };
+            write.Db.Shipments.Add(shipment);
+            if (order.Ship(shipment, null, "导入") is { } refusal) return refusal;
+            shipment.Number = await write.ShipmentNumberAsync(order, at, cancellation);
+        }
+        if (Wanted(source) < OrderStatus.Received) return null;
+        foreach (var shipment in order.Goods.Select(static g => g.Shipment).Where(static s => s is { IsVoid: false, SignedAt: null }).Distinct().ToList())
+        {
+            if (shipment.Sign(new Dictionary<long, SignedQuantity>(), shipment.ShippedAt, null) is { } refusal) return refusal;
+        }
+        return null;
+    }
+
+    /// <summary>已收 is a receipt with its allocation; 已付款 is a receipt of all that is outstanding.</summary>
+    private static Refusal? Pay(Write write, Order order, ImportOrder source, OrderStatus wanted)
+    {
+        var amount = wanted == OrderStatus.Paid ? order.Outstanding : source.Received - order.Received;
+        if (amount <= Money.Zero) return null;
+        if (amount > order.Outstanding)
+            return Refusal.Invalid("import.received-over-total", source.Received.ToString(), order.Receivable.ToString());
+        var date = source.Head(static r => r.ReceivedOn) ?? order.OrderDate;
+        var receipt = new Receipt
+        {
+            CustomerId = order.CustomerId, Date = date > write.Today ? write.Today : date, Amount = amount,
+            Currency = order.Currency, Method = order.PaymentMethod ?? write.Settings.PaymentMethods[0], IsImported = true,
+        };
+        write.Db.Receipts.Add(receipt);
+        return receipt.Allocate(order, amount, AtNoon(write, receipt.Date));
+    }
+
+    private static OrderLine Line(ImportRow row, Product product, int position, ImportOrder source)
+    {
+        var quantity = Quantity.Of(row.Quantity!.Value);
+        var discountBp = (int)((row.Discount ?? 0) * 10_000);
+        var amount = row.Amount is { } given ? Money.Of(given) : UnitPrice.Of(row.UnitPrice!.Value).Times(quantity, discountBp);
+        var price = row.UnitPrice is { } typed && UnitPrice.Of(typed).Times(quantity, discountBp) == amount
+            ? UnitPrice.Of(typed) : UnitPrice.From(amount, quantity, discountBp);
+        return new OrderLine
+        {
+            Position = position, ProductId = product.Id == 0 ? null : product.Id, Sku = product.Sku.OrNull(),
+            ProductName = row.Product ?? product.Name, Spec = row.Spec ?? product.Spec, Unit = row.Unit ?? product.Unit,
+            Category = product.Category, Kind = product.Kind, IsMade = product.IsMade, Quantity = quantity, UnitPrice = price,
+            DiscountBp = discountBp, Amount = amount, TaxRateBp = row.TaxRate is { } rate ? (int)(rate * 10_000) : product.TaxRateBp,
+            DueDate = row.DueDate ?? source.Head(static r => r.DueDate),
+            UnitCost = row.Cost is > 0 ? UnitPrice.Of(row.Cost.Value) : product.Cost,
+        };
+    }
+
+    private static DateTime AtNoon(Write write, DateOnly date) => TimeZoneInfo.ConvertTimeToUtc(
+        date.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Unspecified), write.Settings.Zone);
+}

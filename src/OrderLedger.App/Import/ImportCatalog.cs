@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Customers;
+using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Products;
+using OrderLedger.App.Settings;
+using OrderLedger.Domain;
+using OrderLedger.Domain.Customers;
+using OrderLedger.Domain.Products;
+
+namespace OrderLedger.App.Import;
+
+/// <summary>Customers and products by key: those of the book, and those that the file brings.</summary>
+internal sealed class ImportCatalog
+{
+    private readonly Dictionary<string, Customer> _customersByCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Customer?> _customersByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Product> _productsBySku = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Product> _productsByName = new(StringComparer.Ordinal);
+    private readonly BookSettings _settings;
+
+    private ImportCatalog(BookSettings settings) => _settings = settings;
+
+    public List<Customer> NewCustomers { get; } = [];
+    public List<Product> NewProducts { get; } = [];
+
+    public static async Task<ImportCatalog> LoadAsync(LedgerDb db, BookSettings settings, CancellationToken cancellation)
+    {
+        var catalog = new ImportCatalog(settings);
+        await foreach (var customer in db.Customers.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+            catalog.Know(customer);
+        await foreach (var product in db.Products.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+            catalog.Know(product);
+        return catalog;
+    }
+
+    /// <summary>The customer of an order, new when the book has none; null when two have the name.</summary>
+    public Customer? CustomerOf(ImportOrder order)
+    {
+        var (code, name) = (order.Head(static r => r.CustomerCode), order.Head(static r => r.Customer));
+        if (code is not null && _customersByCode.TryGetValue(TextFolding.Key(code), out var known)) return known;
+        if (code is null && _customersByName.TryGetValue(TextFolding.Key(name!), out var named)) return named;
+
+        var customer = new Customer
+        {
+            Code = code ?? "", Name = name ?? code!, Phone = order.Head(static r => r.Phone),
+            Email = order.Head(static r => r.Email), Address = order.Head(static r => r.Address),
+            Region = order.Head(static r => r.Region), Salesperson = order.Head(static r => r.Salesperson),
+        };
+        if (order.Head(static r => r.Class) is { } given) (customer.Class, customer.ClassIsAutomatic) = (given, false);
+        if (order.Head(static r => r.Contact) is { } contact) customer.Contacts.Add(new Contact { Name = contact, Phone = customer.Phone });
+        customer.Derive();
+        NewCustomers.Add(customer);
+        Know(customer);
+        return customer;
+    }
+
+    /// <summary>The product of a row, new when the book has none.</summary>
+    public Product ProductOf(ImportRow row)
+    {
+        if (row.Sku is not null && _productsBySku.TryGetValue(TextFolding.Key(row.Sku), out var known)) return Described(known, row);
+        if (row.Sku is null && _productsByName.TryGetValue(TextFolding.Key(row.Product!), out var named)) return named;
+
+        var product = new Product
+        {
+            Sku = row.Sku ?? "", Name = row.Product ?? row.Sku!, Spec = row.Spec, Unit = row.Unit ?? "", Category = row.Category,
+            TaxRateBp = row.TaxRate is { } rate ? (int)(rate * 10_000) : _settings.Company.TaxRateBp,
+            Price = UnitPrice.Of(row.UnitPrice ?? 0), Cost = UnitPrice.Of(row.Cost is > 0 ? row.Cost.Value : 0),
+        };
+        product.Derive();
+        NewProducts.Add(product);
+        Know(product);
+        return product;
+    }
+
+    /// <summary>Gives codes to the new ones and saves them; their ids are known afterwards.</summary>
+    public async Task<Refusal?> SaveNewAsync(Write write, CancellationToken cancellation)
+    {
+        foreach (var chunk in NewCustomers.Chunk(500))
+        {
+            foreach (var customer in chunk)
+            {
+                if (customer.Code.Length == 0) customer.Code = await SaveCustomer.NextCodeAsync(write, cancellation);
+                if (customer.Check() is { } refusal) return refusal;
+                write.Db.Customers.Add(customer);
+            }
+            await write.SaveChunkAsync(cancellation);
+        }
+        foreach (var chunk in NewProducts.Chunk(500))
+        {
+            foreach (var product in chunk)
+            {
+                if (product.Sku.Length == 0) product.Sku = await SaveProduct.NextSkuAsync(write, cancellation);
+                if (product.Check() is { } refusal) return refusal;
+                write.Db.Products.Add(product);
+            }
+            await write.SaveChunkAsync(cancellation);
+        }
+        return null;
+    }
+
+    /// <summary>A new product first seen without a name takes the first name that comes.</summary>
+    private static Product Described(Product product, ImportRow row)
+    {
+        if (product.Id == 0 && row.Product is not null && product.Name == product.Sku)
+        {
+            product.Name = row.Product;
+            product.Derive();
+        }
+        return product;
+    }
+
+    private void Know(Customer customer)
+    {
+        if (customer.CodeKey.Length > 0) _customersByCode[customer.CodeKey] = customer;
+        _customersByName[customer.NameKey] = _customersByName.ContainsKey(customer.NameKey) ? null : customer;
+    }
+
+    private void Know(Product product)
+    {
+        if (product.SkuKey.Length > 0) _productsBySku.TryAdd(product.SkuKey, product);
+        _productsByName.TryAdd(product.NameKey, product);
+    }
+}

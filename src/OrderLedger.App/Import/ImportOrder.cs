@@ -1,0 +1,81 @@
+using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
+
+namespace OrderLedger.App.Import;
+
+/// <summary>Rows that are one order, with what they come to.</summary>
+internal sealed class ImportOrder(string number, string customerKey, List<ImportRow> rows)
+{
+    public string Number { get; } = number;
+    public string CustomerKey { get; } = customerKey;
+    public List<ImportRow> Rows { get; } = rows;
+    public ImportRow First => Rows[0];
+
+    /// <summary>Why the whole order is refused; one unreadable row refuses its order, so that no order comes in halved.</summary>
+    public ImportProblem? Problem { get; set; }
+    public DateOnly Date => Rows.Min(static r => r.OrderDate) ?? default;
+    public Money Received => Money.Of(Rows.Where(static r => r.Received is not null).Select(static r => r.Received!.Value)
+        .DefaultIfEmpty().Max());
+    public string? Status => Rows.Select(static r => r.Status).FirstOrDefault(static s => s is not null);
+
+    /// <summary>The first non-empty cell of a column: heads are often written on the first row only.</summary>
+    public T? Head<T>(Func<ImportRow, T?> column) => Rows.Select(column).FirstOrDefault(static value => value is not null);
+}
+
+/// <summary>Groups rows into orders and finds what cannot become one.</summary>
+internal static class ImportOrders
+{
+    /// <summary>Rows without a number take the one above only when they also name no customer: a blank-down table.</summary>
+    public static List<ImportOrder> Group(IReadOnlyList<ImportRow> rows, ImportKey key)
+    {
+        var orders = new List<ImportOrder>();
+        var known = new Dictionary<(string, string, DateOnly?), ImportOrder>();
+        ImportOrder? above = null;
+        foreach (var row in rows)
+        {
+            if (row.OrderNumber is null && row.CustomerKey is null && above is not null)
+            {
+                above.Rows.Add(row);
+                continue;
+            }
+            var identity = (TextFolding.Key(row.OrderNumber ?? $"\0{row.Number}"),
+                key == ImportKey.Number ? "" : row.CustomerKey ?? "",
+                key == ImportKey.NumberCustomerAndDate ? row.OrderDate : null);
+            if (!known.TryGetValue(identity, out var order))
+            {
+                known[identity] = order = new(row.OrderNumber ?? "", row.CustomerKey ?? "", []);
+                orders.Add(order);
+            }
+            order.Rows.Add(row);
+            above = order;
+        }
+        foreach (var order in orders) order.Problem = ProblemOf(order);
+        return orders;
+    }
+
+    private static ImportProblem? ProblemOf(ImportOrder order)
+    {
+        if (order.Number.Length == 0) return At(order.First, "import.number-missing", null);
+        // An invoice of negative lines only is a credit note; returns are recorded against their order, not imported as one.
+        if (order.Rows.TrueForAll(static r => r.Quantity < 0)) return At(order.First, "import.credit-note", order.Number);
+        if (order.Head(static r => r.CustomerKey) is not { } customer) return At(order.First, "import.customer-missing", order.Number);
+        var other = order.Rows.Find(r => r.CustomerKey is { } k && k != customer);
+        if (other is not null) return At(other, "import.number-of-two-customers", order.Number);
+        if (order.Head(static r => r.OrderDate) is null && order.Rows.TrueForAll(static r => r.Problem is null))
+            return At(order.First, "import.date-missing", order.Number);
+        foreach (var row in order.Rows)
+        {
+            if (row.Problem is { } problem) return problem;
+            if (row.Sku is null && row.Product is null) return At(row, "import.product-missing", order.Number);
+            if (row.Quantity is null or <= 0) return At(row, "import.quantity-not-positive", $"{row.Quantity}");
+            if (row.UnitPrice is < 0 || row.Amount is < 0) return At(row, "import.price-negative", $"{row.UnitPrice ?? row.Amount}");
+            if (row.UnitPrice is null && row.Amount is null) return At(row, "import.price-missing", order.Number);
+            if (Math.Abs(row.Quantity.Value * (row.UnitPrice ?? 0)) > 90_000_000_000_000m)
+                return At(row, "import.number-unreadable", $"{row.Quantity}");
+        }
+        if (order.Status is { } word && StatusWords.Find(word) is null) return At(order.First, "import.status-unknown", word);
+        return order.Rows.Count > Order.LinesMax ? At(order.First, "order.too-many-lines", order.Number) : null;
+    }
+
+    private static ImportProblem At(ImportRow row, string code, string? raw) => new(row.Number, null, code, raw);
+}

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Data.Commit;
+using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
+
+namespace OrderLedger.App.Import;
+
+/// <summary>What becomes of every order of the file, and the counts that must sum to its rows.</summary>
+internal sealed class ImportPlan(ImportCatalog catalog)
+{
+    private const int ListedMax = 100;
+    private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private readonly List<ImportProblem> _problems = [];
+    private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
+    private int _unchanged;
+    private int _conflicts;
+    private int _unreadable;
+    private int _imported;
+    private int _duplicates;
+    private Money _total;
+
+    public ImportCatalog Catalog => catalog;
+    public List<ImportOrder> New { get; } = [];
+    public List<(ImportOrder Source, ImportDifference Change, long Id)> Changed { get; } = [];
+    public bool HasWork => New.Count > 0 || Changed.Count > 0;
+
+    public void Take(ImportOrder order, Order? known)
+    {
+        if (order.Problem is { } problem)
+        {
+            Unreadable(order, problem);
+        }
+        // With a key of number and customer a number can come twice; it stays unique for ever (I27).
+        else if (!_numbers.Add(TextFolding.Key(order.Number)))
+        {
+            Unreadable(order, new(order.First.Number, null, "import.number-twice", order.Number));
+        }
+        else if (catalog.CustomerOf(order) is null)
+        {
+            Unreadable(order, new(order.First.Number, null, "customer.ambiguous", order.First.Customer));
+        }
+        else if (known is null)
+        {
+            foreach (var line in ImportBuild.Lines(order, catalog)) _total += line.Amount;
+            New.Add(order);
+            Imported(order);
+        }
+        else
+        {
+            Compare(order, known);
+        }
+    }
+
+    /// <summary>A rule of the domain said no while writing: the order is taken out again, and told.</summary>
+    public void Refuse(ImportOrder source, Write write, Order order, Refusal refusal)
+    {
+        foreach (var line in order.Lines) _total -= line.Amount;
+        foreach (var goods in order.Goods.ToList()) Detach(write, goods, goods.Shipment);
+        foreach (var allocation in order.Allocations.ToList()) Detach(write, allocation, allocation.Receipt);
+        foreach (var part in order.Work.Cast<object>().Concat(order.Lines)) write.Db.Entry(part).State = EntityState.Detached;
+        write.Db.Entry(order).State = EntityState.Detached;
+        New.Remove(source);
+        _imported -= source.Rows.Count;
+        Unreadable(source, new(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
+    }
+
+    public void Conflict(ImportOrder source, Refusal refusal)
+    {
+        Changed.RemoveAll(c => c.Source == source);
+        _imported -= source.Rows.Count;
+        Conflict(source, new ImportProblem(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
+    }
+
+    public ImportResult Result(ImportTable table, bool dryRun, long? changeSetId) => new()
+    {
+        File = table.File, Sheet = table.Sheet, Columns = table.Columns, DryRun = dryRun,
+        Orders = new(New.Count, Changed.Count, _unchanged, _conflicts, _unreadable),
+        Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported, table.Skipped, _duplicates),
+        NewCustomers = catalog.NewCustomers.Count, NewProducts = catalog.NewProducts.Count, Refused = _refused,
+        Problems = _problems, Total = _total, ChangeSetId = changeSetId,
+    };
+
+    private void Compare(ImportOrder order, Order known)
+    {
+        var difference = ImportCompare.Of(known, order, catalog);
+        if (difference.Conflict is { } conflict)
+        {
+            Conflict(order, conflict);
+            return;
+        }
+        Imported(order);
+        if (difference.IsNone) _unchanged++;
+        else Changed.Add((order, difference, known.Id));
+    }
+
+    private void Imported(ImportOrder order)
+    {
+        _imported += order.Rows.Count;
+        if (order.Rows.Count > 1)
+            _duplicates += order.Rows.Count - order.Rows.Select(static r => r with { Number = 0 }).Distinct().Count();
+    }
+
+    private void Conflict(ImportOrder order, ImportProblem problem)
+    {
+        _conflicts++;
+        Count(order, problem);
+    }
+
+    private void Unreadable(ImportOrder order, ImportProblem problem)
+    {
+        _unreadable++;
+        Count(order, problem);
+    }
+
+    /// <summary>All rows of the order under the reason of the row at fault: an order comes in whole or not at all.</summary>
+    private void Count(ImportOrder order, ImportProblem problem)
+    {
+        _refused[problem.Code] = _refused.GetValueOrDefault(problem.Code) + order.Rows.Count;
+        if (_problems.Count < ListedMax) _problems.Add(problem);
+    }
+
+    private static void Detach(Write write, object part, object root)
+    {
+        write.Db.Entry(part).State = EntityState.Detached;
+        write.Db.Entry(root).State = EntityState.Detached;
+    }
+}
