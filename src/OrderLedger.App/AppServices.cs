@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderLedger.App.Access;
+using OrderLedger.App.Backup;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
@@ -58,7 +59,9 @@ public static class AppServices
     private static IServiceCollection AddHistory(this IServiceCollection services) => services
         .AddSingleton<History>()
         .AddSingleton<UndoChangeSet>()
-        .AddSingleton<BookVerifier>();
+        .AddSingleton<BookVerifier>()
+        .AddSingleton<BackupBook>()
+        .AddSingleton<RestoreBook>();
 
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<Sessions>()

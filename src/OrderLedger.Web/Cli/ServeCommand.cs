@@ -34,10 +34,12 @@ internal static class ServeCommand
     private static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var urls = parsed.GetValue(Urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return ServeAsync(new(Shared.PlaceOf(parsed), urls, parsed.GetValue(BehindProxy), parsed.GetValue(Hosts)), cancellation);
+        return ServeAsync(new(Shared.PlaceOf(parsed), urls, parsed.GetValue(BehindProxy), parsed.GetValue(Hosts)), ready: null, cancellation);
     }
 
-    private static async Task<int> ServeAsync(ServeOptions options, CancellationToken cancellation)
+    /// <param name="ready">Runs when the server listens, with its address.</param>
+    public static async Task<int> ServeAsync(
+        ServeOptions options, Func<WebApplication, string, Task>? ready, CancellationToken cancellation)
     {
         var texts = new Texts();
         if (options.Check() is { } refusal) return Say.No(refusal);
@@ -53,25 +55,13 @@ internal static class ServeCommand
             return Say.No(Refusal.NotAllowed("serve.address-in-use", string.Join(' ', options.Urls)));
         }
         foreach (var url in app.Urls) Console.WriteLine(texts["cli.listening", url]);
-        if (!await app.Services.GetRequiredService<UserQueries>().AnyAsync(cancellation))
+        if (ready is not null) await ready(app, app.Urls.First());
+        else if (!await app.Services.GetRequiredService<UserQueries>().AnyAsync(cancellation))
         {
             var token = await SetUpToken.EnsureAsync(options.Place.Directory, cancellation);
             Console.WriteLine(texts["cli.set-up", $"{app.Urls.First()}/setup?token={token}"]);
         }
         await app.WaitForShutdownAsync(cancellation);
         return CommandLine.Done;
-    }
-}
-
-/// <summary>What the command line says in words.</summary>
-internal static class Say
-{
-    private static readonly Texts Texts = new();
-
-    /// <summary>The sentence of the refusal on stderr.</summary>
-    public static int No(Refusal refusal)
-    {
-        Console.Error.WriteLine(Texts[refusal]);
-        return CommandLine.Refused;
     }
 }

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Json;
+using OrderLedger.App;
+using OrderLedger.App.Data;
+using OrderLedger.App.Json;
+using OrderLedger.Domain;
+
+namespace OrderLedger.Web.Cli;
+
+/// <summary>The book of one command, with the verbs that the server has, and what the command says about it.</summary>
+internal sealed class CliBook : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Indented = new(LedgerJson.Options) { WriteIndented = true };
+    private readonly ServiceProvider _services;
+
+    private CliBook(ServiceProvider services, ParseResult parsed) => (_services, Parsed) = (services, parsed);
+
+    public ParseResult Parsed { get; }
+    public Texts Texts { get; } = new();
+
+    /// <summary>A command that opens the book, and migrates it as the server would.</summary>
+    public static Command Command(string name, string description, Func<CliBook, CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var book = await OpenAsync(parsed, Shared.PlaceOf(parsed), cancellation);
+            return await run(book, cancellation);
+        });
+        return command;
+    }
+
+    public static async Task<CliBook> OpenAsync(ParseResult parsed, BookPlace place, CancellationToken cancellation)
+    {
+        var services = new ServiceCollection().AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Error))
+            .AddLedgerApp(place).BuildServiceProvider();
+        await services.GetRequiredService<Book>().MigrateAsync(cancellation);
+        return new(services, parsed);
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>The value as JSON or in words, or the sentence of the refusal.</summary>
+    public int Answer<T>(Outcome<T> outcome, Func<T, string> inWords)
+        where T : notnull
+    {
+        if (!outcome.Accepted) return Say.No(outcome.Refusal);
+        Tell(outcome.Value, inWords);
+        return CommandLine.Done;
+    }
+
+    public void Tell<T>(T value, Func<T, string> inWords) => Console.Out.WriteLine(
+        Parsed.GetValue(Shared.Json) ? JsonSerializer.Serialize(value, Indented) : inWords(value));
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
