@@ -84,8 +84,8 @@ internal sealed class ReportReader
     }
 
     public Dictionary<string, decimal> Totals(string query, IReadOnlyList<ReportColumn> summed) => summed.Count == 0 ? []
-        : _reading.Duck.List(query, Sql.Values, row => summed.Select((column, i) => (column.Name, Sum: (decimal)LedgerValue.ReadSum(row, i,
-            new LedgerColumn(column.Name, column.Label, column.Kind))!))
+        : _reading.Duck.List(query, Sql.Values, row => summed.Select((column, i) => (column.Name, Sum: LedgerValue.ReadSum(row, i,
+            new LedgerColumn(column.Name, column.Label, column.Kind))))
             .ToDictionary(static sum => sum.Name, static sum => sum.Sum, StringComparer.Ordinal))[0];
 
     /// <summary>Works out ratios and shares from the exact sums.</summary>

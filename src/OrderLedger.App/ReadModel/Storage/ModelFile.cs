@@ -9,11 +9,13 @@ namespace OrderLedger.App.ReadModel.Storage;
 [SuppressMessage("Reliability", "CA2000", Justification = "The file owns its connections; one that does not open is disposed.")]
 internal sealed class ModelFile : IDisposable
 {
+    private const string Memory = ":memory:";
+    private readonly string _source;
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
 
-    private ModelFile(DuckDBConnection writer, bool isInMemory)
+    private ModelFile(DuckDBConnection writer, string source)
     {
-        (Writer, IsInMemory) = (writer, isInMemory);
+        (Writer, _source) = (writer, source);
         writer.Run("SET GLOBAL late_materialization_max_rows = 2000");
         writer.Run(Schema.CreateStaging);
     }
@@ -21,7 +23,7 @@ internal sealed class ModelFile : IDisposable
     public DuckDBConnection Writer { get; }
 
     /// <summary>Another process holds the file, so this one has a model of its own for as long as it runs.</summary>
-    public bool IsInMemory { get; }
+    public bool IsInMemory => _source == Memory;
 
     /// <summary>Opens the file when it is of this schema; makes a new one when it is missing, older or damaged.</summary>
     public static ModelFile Open(string path)
@@ -37,19 +39,16 @@ internal sealed class ModelFile : IDisposable
 
     public static ModelFile OpenInMemory()
     {
-        var connection = Connect(":memory:");
+        var connection = Connect(Memory);
         connection.Run(Schema.Create);
-        return new(connection, isInMemory: true);
+        return new(connection, Memory);
     }
 
     /// <summary>A connection with a snapshot for one read; give it back after its commit.</summary>
     public DuckDBConnection Begin()
     {
-        if (!_idle.TryTake(out var connection))
-        {
-            connection = Writer.Duplicate();
-            connection.Open();
-        }
+        if (!_idle.TryTake(out var connection)) connection = IsInMemory ? Writer.Duplicate() : Connect(_source);
+        if (IsInMemory && connection.State != System.Data.ConnectionState.Open) connection.Open();
         // The snapshot is taken by the first statement that reads.
         connection.Run("BEGIN TRANSACTION; SELECT version FROM meta");
         return connection;
@@ -77,7 +76,7 @@ internal sealed class ModelFile : IDisposable
             if (isNew) connection.Run(Schema.Create);
             if (isNew || HasSchema(connection))
             {
-                var file = new ModelFile(connection, isInMemory: false);
+                var file = new ModelFile(connection, path);
                 connection = null;
                 return file;
             }
