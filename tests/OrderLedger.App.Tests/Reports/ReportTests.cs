@@ -1,0 +1,122 @@
+using OrderLedger.App.Access;
+using OrderLedger.App.Data.Journal;
+using OrderLedger.App.Orders;
+using OrderLedger.App.Reports;
+using OrderLedger.App.Tests.ReadModel;
+
+namespace OrderLedger.App.Tests.Reports;
+
+public sealed class ReportTests
+{
+    private static readonly ReportQuery Full = new(Limit: 1_000) { Row = "region", Column = "orderDate", Measure = "orders" };
+
+    [Fact]
+    public async Task Every_report_answers_every_role_without_naming_what_it_may_not_see()
+    {
+        await using var book = await SomeOrdersAsync();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var actor = new Actor(2, "陈宇", role, Via.Web);
+            foreach (var name in LedgerReports.Names)
+            {
+                var outcome = await book.Reports.RunAsync(name, Full, actor, TestContext.Current.CancellationToken);
+                if (!outcome.Accepted)
+                {
+                    Assert.Equal("access.forbidden", outcome.Refusal.Code);
+                    continue;
+                }
+                var names = outcome.Value.Columns.Select(static column => column.Name).Concat(outcome.Value.Totals.Keys).ToList();
+                if (!actor.SeesCost) Assert.Empty(names.Intersect(["profit", "cost", "margin", "revenue"]));
+                if (!actor.SeesPrices) Assert.Empty(names.Intersect(["amount", "share", "outstanding", "received", "lastYearAmount"]));
+                Assert.All(outcome.Value.Rows, row => Assert.Equal(outcome.Value.Columns.Count, row.Length));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_trend_sets_each_month_beside_the_same_month_of_the_year_before()
+    {
+        await using var book = await SomeOrdersAsync();
+        var report = await book.ReportAsync("orders-trend", new(From: new(2026, 10, 1), To: new(2026, 11, 30)));
+
+        Assert.Equal([new DateOnly(2026, 10, 1), 1L, 100m, 0L, 0m], report.Rows[0]);
+        Assert.Equal([new DateOnly(2026, 11, 1), 2L, 350m, 1L, 50m], report.Rows[1]);
+        Assert.Equal(450m, report.Totals["amount"]);
+    }
+
+    [Fact]
+    public async Task Customers_come_by_amount_with_margin_and_share()
+    {
+        await using var book = await SomeOrdersAsync();
+        var report = await book.ReportAsync("customers");
+
+        var names = report.Columns.Select(static column => column.Name).ToList();
+        var first = report.Rows[0];
+        Assert.Equal("苏州云帆", first[names.IndexOf("customer")]);
+        Assert.Equal(300m, first[names.IndexOf("amount")]);
+        Assert.Equal(0.6667m, first[names.IndexOf("share")]);
+        // 300 with 13 % tax inside is 265.49 net; the goods cost 180.
+        Assert.Equal(85.49m, first[names.IndexOf("profit")]);
+        Assert.Equal(0.3220m, first[names.IndexOf("margin")]);
+    }
+
+    [Fact]
+    public async Task Products_count_what_was_ordered_of_each()
+    {
+        await using var book = await SomeOrdersAsync();
+        var report = await book.ReportAsync("products", new(Filter: "customer ~ 云帆"));
+
+        Assert.Equal("F1", report.Rows.Single()[0]);
+        Assert.Equal(30m, report.Rows.Single()[4]);
+        Assert.Equal(300m, report.Totals["amount"]);
+    }
+
+    [Fact]
+    public async Task Payments_add_up_by_method_and_say_what_is_owed()
+    {
+        await using var book = await SomeOrdersAsync();
+        var report = await book.ReportAsync("payments");
+
+        Assert.Equal(["微信", 1L, 60m, 0.6m], report.Rows[0]);
+        Assert.Equal(["现金", 1L, 40m, 0.4m], report.Rows[1]);
+        Assert.Equal(350m, report.Totals["outstanding"]);
+    }
+
+    [Fact]
+    public async Task A_salesperson_reads_reports_of_the_own_orders_only()
+    {
+        await using var book = await SomeOrdersAsync();
+        var report = await book.ReportAsync("customers", actor: new Actor(3, "陈宇", Role.Sales, Via.Web));
+
+        Assert.Equal("宁波海晟", report.Rows.Single()[1]);
+        Assert.Equal(150m, report.Totals["amount"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_report_and_a_range_that_ends_before_it_begins_are_refused()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        var unknown = await book.Reports.RunAsync("weather", new(), BookWithModel.Owner, TestContext.Current.CancellationToken);
+        Assert.Equal("report.unknown", unknown.Refusal?.Code);
+        var range = await book.Reports.RunAsync("profit", new(From: new(2026, 2, 1), To: new(2026, 1, 1)), BookWithModel.Owner,
+            TestContext.Current.CancellationToken);
+        Assert.Equal("report.range", range.Refusal?.Code);
+    }
+
+    /// <summary>陈宇: 100 in October, 50 in November; 周敏: 300 in November, and a draft; 50 of the year before.</summary>
+    private static async Task<BookWithModel> SomeOrdersAsync()
+    {
+        var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1", region: "浙江", salesperson: "陈宇");
+        await book.CustomerAsync("苏州云帆", code: "C2", region: "江苏", salesperson: "周敏");
+        await book.ProductAsync("法兰", "F1", 10, cost: 6, category: "阀件");
+        await book.PlaceAsync(new PlaceOrder.Input(Customer: "C1", OrderDate: new(2025, 11, 5)), ("F1", 5));
+        var first = await book.PlaceAsync(new PlaceOrder.Input(Customer: "C1", OrderDate: new(2026, 10, 5)), ("F1", 10));
+        await book.PlaceAsync(new PlaceOrder.Input(Customer: "C1", OrderDate: new(2026, 11, 6)), ("F1", 5));
+        await book.PlaceAsync(new PlaceOrder.Input(Customer: "C2", OrderDate: new(2026, 11, 7)), ("F1", 30));
+        await book.PlaceAsync(new PlaceOrder.Input(Customer: "C2", OrderDate: new(2026, 11, 8), Confirm: false), ("F1", 99));
+        await book.PayAsync(first.Id, 60, "微信");
+        await book.PayAsync(first.Id, 40, "现金");
+        return book;
+    }
+}
