@@ -13,8 +13,8 @@ public sealed record SampleTerms(string Label, string Plan, int ShipGateBp, stri
         (new("月结30天", "100@sign/31+30", 0, null), .30),
         (new("月结60天", "100@sign/31+60", 0, null), .13),
         (new("月结90天", "100@sign/31+90", 0, null), .04),
-        (new("款到发货", "100@confirm", 10_000, null), .20),
-        (new("定金30%，发货前70%", "30@confirm;70@ready", 10_000, null), .19),
+        (new("款到发货", "100@ready", 10_000, null), .20),
+        (new("定金30%，发货前付清", "30@confirm;70@ready", 10_000, null), .19),
         (new("30/40/30", "30@confirm;40@ready;30@sign+30", 7_000, null), .04),
         (new("货到付款", "100@sign", 0, null), .08),
         (new("承兑60天", "100@sign/31+60", 0, BankNote), .02));
