@@ -9,7 +9,7 @@ namespace OrderLedger.App.Sample;
 public sealed class SamplePlan
 {
     /// <summary>Orders of one block: what the money of a customer is joined over, and all that is in memory at a time.</summary>
-    public const int BlockSize = 20_000;
+    public const int BlockSize = 10_000;
 
     // About 100 MB of customers; beyond it they are computed again each time.
     private const int CachedMax = 150_000;

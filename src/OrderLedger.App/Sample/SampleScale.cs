@@ -9,7 +9,7 @@ public sealed record SampleScale(int Orders, int Customers, double Recent)
     public const int OrdersMax = 20_000_000;
 
     /// <summary>What a visitor can take in: three years of a small firm, with much under way.</summary>
-    public static readonly SampleScale Demo = new(390, 40, 2.5);
+    public static readonly SampleScale Demo = new(390, 40, 4);
 
     /// <summary>The scale for a number of orders; nine orders to a customer, as in the ledgers measured.</summary>
     public static SampleScale Of(int orders)
