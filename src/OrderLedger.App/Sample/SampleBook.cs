@@ -13,13 +13,13 @@ namespace OrderLedger.App.Sample;
 /// <summary>Fills an empty book with sample data, past the write gate and in bulk.</summary>
 public static class SampleBook
 {
-    /// <summary>Writes the sample in transactions of <see cref="SamplePlan.BlockSize"/> orders; a fill that is stopped leaves
-    /// a smaller, whole book, but for the classes of its customers.</summary>
+    /// <summary>Writes the sample in transactions of <see cref="SamplePlan.BlockSize"/> orders; a fill that is stopped
+    /// leaves a smaller, whole book, but for the classes of its customers.</summary>
     /// <param name="now">Nothing in the sample is later.</param>
     /// <param name="progress">Orders written so far.</param>
     /// <returns>What was written, or <c>sample.book-not-empty</c>.</returns>
-    public static async Task<Outcome<SampleFilled>> FillAsync(Book book, SampleScale scale, ulong seed, DateTimeOffset now,
-        IProgress<int>? progress, CancellationToken cancellation)
+    public static async Task<Outcome<SampleFilled>> FillAsync(Book book, SampleScale scale, ulong seed,
+        DateTimeOffset now, IProgress<int>? progress, CancellationToken cancellation)
     {
         await using var db = book.CreateDb();
         if (await db.Customers.AnyAsync(cancellation) || await db.Products.AnyAsync(cancellation)
@@ -60,7 +60,8 @@ public static class SampleBook
     }
 
     // A fault while telling ends the channel with it, so the reader throws it.
-    private static async Task TellAsync(SampleFill fill, ChannelWriter<SampleRows> blocks, CancellationToken cancellation)
+    private static async Task TellAsync(
+        SampleFill fill, ChannelWriter<SampleRows> blocks, CancellationToken cancellation)
     {
         Exception? fault = null;
         try
@@ -85,7 +86,8 @@ public static class SampleBook
         BulkWriter writer, SampleTables tables, SampleRows rows, CancellationToken cancellation)
     {
         // Immediate on SQLite: nobody else writes between the first and the last row.
-        await using var transaction = await writer.Connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+        await using var transaction =
+            await writer.Connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         tables.Write(writer, rows);
         await transaction.CommitAsync(cancellation);
     }
@@ -95,13 +97,15 @@ public static class SampleBook
     {
         var rows = new SampleRows();
         var classes = fill.Masters.Classify(rows);
-        await using var transaction = await writer.Connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+        await using var transaction =
+            await writer.Connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
         writer.Classify(classes);
         tables.Write(writer, rows);
         await transaction.CommitAsync(cancellation);
     }
 
-    private static async Task<long> ReserveIdsAsync(DbConnection connection, SampleScale scale, CancellationToken cancellation)
+    private static async Task<long> ReserveIdsAsync(
+        DbConnection connection, SampleScale scale, CancellationToken cancellation)
     {
         var count = (scale.Orders * (long)SampleFill.IdsPerOrder) + (scale.Customers * 4L) + scale.Products + 1_000;
         await using var command = connection.CreateCommand();

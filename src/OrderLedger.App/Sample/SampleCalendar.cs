@@ -45,7 +45,8 @@ internal sealed class SampleCalendar
 
     public int Days => _upTo.Length;
 
-    /// <summary>The moment (UTC, whole seconds) before which this share of all orders came in; never falls as the share grows.</summary>
+    /// <summary>The moment (UTC, whole seconds) before which this share of all orders came in; never falls as the
+    /// share grows.</summary>
     /// <param name="share">In [0, 1).</param>
     public DateTime At(double share)
     {
@@ -55,8 +56,7 @@ internal sealed class SampleCalendar
         var before = day == 0 ? 0 : _upTo[day - 1];
         var within = (target - before) / (_upTo[day] - before);
         if (day == _upTo.Length - 1) within *= ShareBefore(_now.TimeOfDay.TotalHours);
-        var seconds = Math.Floor(HourAt(Math.Clamp(within, 0, 1)) * 3600);
-        return DateTime.SpecifyKind(Start.AddDays(day).ToDateTime(TimeOnly.MinValue).AddSeconds(seconds) - Zone, DateTimeKind.Utc);
+        return SampleClock.At(Start.AddDays(day), HourAt(Math.Clamp(within, 0, 1)));
     }
 
     /// <summary>How busy a day is beside a normal day of that weekday; the growth of the firm is not in it.</summary>
@@ -70,7 +70,8 @@ internal sealed class SampleCalendar
         _ => 1,
     };
 
-    /// <summary>The Spring Festival empties about a month: work stops a week before and comes back over three.</summary>
+    /// <summary>The Spring Festival empties about a month: work stops a week before and comes back over
+    /// three.</summary>
     private static double Festival(DateOnly date)
     {
         var newYear = DateOnly.FromDateTime(Lunar.ToDateTime(date.Year, 1, 1, 0, 0, 0, 0));

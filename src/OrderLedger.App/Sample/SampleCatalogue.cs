@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace OrderLedger.App.Sample;
 
-/// <summary>What the invented firm sells: twelve categories whose articles, makes and sizes combine to products.</summary>
+/// <summary>What the invented firm sells: twelve categories whose articles, makes and sizes combine to
+/// products.</summary>
 /// <param name="Prefix">Begins the 编码.</param>
 /// <param name="MadeShare">Made to order; the rest is kept in stock.</param>
 internal sealed record SampleCategory(
@@ -29,7 +30,8 @@ internal static class SampleCatalogue
             "瓦楞纸箱/个/4.2 气泡袋/只/0.35 缠绕膜/卷/28 封箱胶带/卷/3.2 珍珠棉/米/2.4 手提袋/个/1.3 彩盒/个/1.8 护角/个/0.6 打包带/卷/75 标签纸/卷/16",
             "标准 加厚 环保 印刷 防静电 防潮", "S号 M号 L号 XL号 1# 2# 3# 5# 8#"),
         New("SP", "食品配料", .15,
-            "麦芽糊精/kg/6.5 柠檬酸/kg/7.2 果葡糖浆/kg/3.8 食用淀粉/kg/5.4 酵母抽提物/kg/48 乳清粉/kg/22 可可粉/kg/65 复配乳化剂/kg/36 卡拉胶/kg/88 辣椒红/kg/140",
+            "麦芽糊精/kg/6.5 柠檬酸/kg/7.2 果葡糖浆/kg/3.8 食用淀粉/kg/5.4 酵母抽提物/kg/48 "
+                + "乳清粉/kg/22 可可粉/kg/65 复配乳化剂/kg/36 卡拉胶/kg/88 辣椒红/kg/140",
             "食品级 优级 速溶 非转基因 低糖", "1kg装 5kg装 10kg装 20kg装 25kg装"),
         New("ZM", "照明灯具", .35,
             "LED筒灯/只/22 面板灯/只/58 投光灯/只/96 线条灯/条/74 工矿灯/只/135 路灯头/只/240 轨道射灯/只/46 球泡灯/只/5.5 应急灯/只/39 吸顶灯/只/68",
@@ -53,7 +55,8 @@ internal static class SampleCatalogue
             "球阀/个/65 闸阀/个/145 止回阀/个/88 蝶阀/个/130 电磁阀/个/175 弯头/件/9.5 三通/件/14 异径管/件/12 活接/件/16 过滤器/套/98",
             "304 316L 铸钢 黄铜 PVC 碳钢", "DN15 DN20 DN25 DN40 DN50 DN80 DN100 DN150"),
         New("YC", "金属原料", .05,
-            "冷轧卷板/吨/4300 热轧中板/吨/3900 镀锌卷/吨/4800 角钢/吨/3800 槽钢/吨/3850 方管/吨/4200 圆钢/吨/4000 不锈钢板/吨/14500 铝型材/kg/24 紫铜带/kg/72",
+            "冷轧卷板/吨/4300 热轧中板/吨/3900 镀锌卷/吨/4800 角钢/吨/3800 槽钢/吨/3850 方管/吨/4200 圆钢/吨/4000 "
+                + "不锈钢板/吨/14500 铝型材/kg/24 紫铜带/kg/72",
             "Q235 Q355 SPCC 304 6061 T2", "1.0mm 2.0mm 3.0mm 5.0mm 8.0mm 12mm 40×40 60×60"),
     ];
 

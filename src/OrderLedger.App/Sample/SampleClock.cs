@@ -15,7 +15,8 @@ internal static class SampleClock
         return at > earliest ? at : earliest.AddSeconds(600 + draw.Below(7_200));
     }
 
-    /// <summary>A number of days later, in office hours of that day; the same day when it is less than half a day.</summary>
+    /// <summary>A number of days later, in office hours of that day; the same day when it is less than half a
+    /// day.</summary>
     public static DateTime After(DateTime earliest, double days, ref SampleDraw draw) =>
         Working(DateOf(earliest).AddDays((int)Math.Round(days)), earliest, ref draw);
 

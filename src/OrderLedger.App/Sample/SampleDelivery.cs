@@ -10,7 +10,8 @@ internal static class SampleDelivery
 {
     private static readonly SampleOdds<SampleCarrier> Carriers = new(
         (new("物流专线", null, 8, 2, 6), .35), (new("自送", null, 0, 0, 0), .20), (new("德邦快递", "DPK", 10, 1, 5), .10),
-        (new("顺丰速运", "SF", 13, 1, 3), .10), (new("跨越速运", "KY", 10, 1, 3), .08), (new("圆通速递", "YT", 13, 2, 5), .06), (new("中通快递", "ZT", 13, 2, 5), .06),
+        (new("顺丰速运", "SF", 13, 1, 3), .10), (new("跨越速运", "KY", 10, 1, 3), .08), 
+        (new("圆通速递", "YT", 13, 2, 5), .06), (new("中通快递", "ZT", 13, 2, 5), .06),
         (new("自提", null, 0, 0, 0), .05));
 
     private static readonly Quantity SplitOver = Quantity.Of(500);
@@ -24,7 +25,11 @@ internal static class SampleDelivery
         var count = draw.Chance(.8) ? 2 : 3;
         var dates = new DateTime[count];
         for (var i = 0; i < count - 1; i++)
-            dates[i] = SampleClock.Between(earliest, last, draw.Between(.35 + (.3 * i / count), .55 + (.35 * i / count)));
+        {
+            var part = (double)i / count;
+            dates[i] = SampleClock.Between(earliest, last, draw.Between(.35 + (.3 * part), .55 + (.35 * part)));
+        }
+
         dates[^1] = last;
         Array.Sort(dates);
         return dates;
@@ -53,7 +58,8 @@ internal static class SampleDelivery
             shipment = Sign(order, shipment, arrives, resentAt, plan.Now, ref draw);
             shipments.Add(shipment);
             var again = shipment.Goods.Where(static part => part.Settlement == ShortfallSettlement.Resend)
-                .Select(static part => new SampleGoods(part.Line, part.Quantity - part.Signed!.Value, null, Quantity.Zero, ShortfallSettlement.Open))
+                .Select(static part => new SampleGoods(
+                    part.Line, part.Quantity - part.Signed!.Value, null, Quantity.Zero, ShortfallSettlement.Open))
                 .ToList();
             if (again.Count == 0) continue;
 
@@ -84,7 +90,8 @@ internal static class SampleDelivery
         {
             var part = shipment.Goods[i];
             var line = order.Lines[part.Line];
-            var shortBy = draw.Chance(.043) ? Short(part.Quantity, line.Product.Unit, draw.Between(.005, .06)) : Quantity.Zero;
+            var shortBy = draw.Chance(.043)
+                ? Short(part.Quantity, line.Product.Unit, draw.Between(.005, .06)) : Quantity.Zero;
             // Paid goods are always sent again; of the rest a part is struck off the order.
             var settled = resentAt > now ? ShortfallSettlement.Open
                 : !order.Customer.Terms.IsOnCredit || draw.Chance(rejected ? .7 : .4) ? ShortfallSettlement.Resend
@@ -120,7 +127,8 @@ internal static class SampleDelivery
             var whole = order.Lines.Count > 1 || packs < count;
             var quantity = whole
                 ? i % count == shipment ? line.Quantity : Quantity.Zero
-                : new Quantity(((packs * (shipment + 1) / count) - (packs * shipment / count)) * line.Product.Pack.Micro);
+                : new Quantity(
+                    ((packs * (shipment + 1) / count) - (packs * shipment / count)) * line.Product.Pack.Micro);
             if (!quantity.IsZero) goods.Add(new(i, quantity, null, Quantity.Zero, ShortfallSettlement.Open));
         }
 

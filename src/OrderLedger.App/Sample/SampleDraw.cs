@@ -16,8 +16,10 @@ internal enum SampleStream
     Money,
 }
 
-/// <summary>Random-looking numbers of one thing: a hash of (seed, stream, index, count), so any thing is computable alone.</summary>
-/// <remarks>Shapes the sample only; amounts and quantities are rounded to their integer units before they are used.</remarks>
+/// <summary>Random-looking numbers of one thing: a hash of (seed, stream, index, count), so any thing is computable
+/// alone.</summary>
+/// <remarks>Shapes the sample only; amounts and quantities are rounded to their integer units before they are
+/// used.</remarks>
 internal struct SampleDraw(ulong seed, SampleStream stream, long index)
 {
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
@@ -53,7 +55,8 @@ internal struct SampleDraw(ulong seed, SampleStream stream, long index)
         return value ^ (value >> 31);
     }
 
-    /// <summary>A one-to-one shuffle of 0 … <paramref name="size"/> − 1: distinct names without a list of those taken.</summary>
+    /// <summary>A one-to-one shuffle of 0 … <paramref name="size"/> − 1: distinct names without a list of those
+    /// taken.</summary>
     public static long Shuffle(ulong seed, long index, long size)
     {
         var half = Math.Max(1, (BitOperations.Log2((ulong)Math.Max(1, size - 1)) + 2) / 2);

@@ -76,11 +76,12 @@ internal static class SampleDues
     {
         var shipments = order.Life.Shipments;
         if (shipments.Count == 0 || shipments.Any(static shipment => shipment.SignedAt is null
-            || shipment.Goods.Any(static part => part.Settlement == ShortfallSettlement.Open && part.Signed < part.Quantity)))
+            || shipment.Goods.Any(static p => p.Settlement == ShortfallSettlement.Open && p.Signed < p.Quantity)))
             return false;
 
         return order.Lines.Index().All(line => line.Item.Product.Kind != Domain.Products.ProductKind.Goods
-            || Sum(order, line.Index, static part => part.Signed!.Value) + Cancelled(order, line.Index) >= line.Item.Quantity);
+            || Sum(order, line.Index, static part => part.Signed!.Value) + Cancelled(order, line.Index)
+                >= line.Item.Quantity);
     }
 
     private static Money Receivable(SampleOrder order)

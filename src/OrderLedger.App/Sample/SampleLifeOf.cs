@@ -3,7 +3,8 @@ using OrderLedger.Domain.Products;
 
 namespace OrderLedger.App.Sample;
 
-/// <summary>Lives an order from its placing up to now. A status is never drawn: it follows from what happened.</summary>
+/// <summary>Lives an order from its placing up to now. A status is never drawn: it follows from what
+/// happened.</summary>
 internal static class SampleLifeOf
 {
     private static readonly string[] CancelReasons = ["客户取消项目", "重复下单", "价格未谈妥", "客户改型号", "交期无法满足"];
@@ -24,9 +25,10 @@ internal static class SampleLifeOf
             var at = SampleClock.After(confirmedAt, draw.Between(.2, 6), ref draw);
             if (at <= now)
             {
+                var cancellation = new SampleCancellation(at, draw.Of(CancelReasons));
                 return order with
                 {
-                    Life = SampleLife.Draft with { ConfirmedAt = confirmedAt, Cancellation = new(at, draw.Of(CancelReasons)) },
+                    Life = SampleLife.Draft with { ConfirmedAt = confirmedAt, Cancellation = cancellation },
                 };
             }
         }

@@ -8,7 +8,8 @@ internal static class SampleLines
     private const double OrderValueMedian = 12_000;
     private const int LinesMax = 200;
 
-    private static readonly SampleOdds<(int From, int To)> FactoryLines = new(((1, 1), .94), ((2, 2), .05), ((3, 6), .01));
+    private static readonly SampleOdds<(int From, int To)> FactoryLines =
+        new(((1, 1), .94), ((2, 2), .05), ((3, 6), .01));
 
     private static readonly SampleOdds<(int From, int To)> TradeLines =
         new(((1, 1), .45), ((2, 2), .25), ((3, 3), .12), ((4, 4), .07), ((5, 9), .08), ((10, 40), .03));
@@ -26,7 +27,11 @@ internal static class SampleLines
         var freight = customer.Profile != SampleProfile.Factory && draw.Chance(.03);
         var lines = new SampleLine[count + (freight ? 1 : 0)];
         for (var i = 0; i < count; i++)
-            lines[i] = LineOf(plan, customer, target * shares[i] / sum, i == 0 || draw.Chance(.85) ? due : due.AddDays(1 + draw.Below(14)), ref draw);
+        {
+            var lineDue = i == 0 || draw.Chance(.85) ? due : due.AddDays(1 + draw.Below(14));
+            lines[i] = LineOf(plan, customer, target * shares[i] / sum, lineDue, ref draw);
+        }
+
         if (freight) lines[count] = Freight(plan.Product(0), due, ref draw);
         return lines;
     }
@@ -43,7 +48,8 @@ internal static class SampleLines
     private static int DaysToDue(SampleProfile profile, ref SampleDraw draw) => Math.Clamp((int)Math.Round(
         profile == SampleProfile.Factory ? draw.LogNormal(3.75, .92) : draw.LogNormal(2.1, .7)), 1, 365);
 
-    private static SampleLine LineOf(SamplePlan plan, SampleCustomer customer, double target, DateOnly due, ref SampleDraw draw)
+    private static SampleLine LineOf(
+        SamplePlan plan, SampleCustomer customer, double target, DateOnly due, ref SampleDraw draw)
     {
         // Zipf with exponent 0.6 within the category: density ∝ rank^-0.6, so the rank is uniform^(1 / 0.4).
         var category = customer.Categories[draw.Below(customer.Categories.Count)];
@@ -51,7 +57,8 @@ internal static class SampleLines
         var row = (int)(rows * Math.Pow(draw.Unit(), 2.5));
         var product = plan.Product(1 + category + (row * SampleCatalogue.Categories.Count));
 
-        var price = decimal.Round(product.Price.Value * (decimal)(customer.PriceFactor * draw.Between(.98, 1.02)), product.Price.Value < 1 ? 4 : 2);
+        var factor = (decimal)(customer.PriceFactor * draw.Between(.98, 1.02));
+        var price = decimal.Round(product.Price.Value * factor, product.Price.Value < 1 ? 4 : 2);
         var unitPrice = UnitPrice.Of(Math.Max(price, .01m));
         var packs = Math.Max(1, Math.Round(target / (double)(unitPrice.Value * product.Pack.Value)));
         var quantity = new Quantity(product.Pack.Micro * (long)packs);

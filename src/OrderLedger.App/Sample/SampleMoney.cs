@@ -4,8 +4,8 @@ using OrderLedger.Domain.Payments;
 
 namespace OrderLedger.App.Sample;
 
-/// <summary>Turns what falls due into receipts as customers pay: rounded on account, several orders at once, in parts, too
-/// much. What is on account is used for the customer's next order of the block, oldest first.</summary>
+/// <summary>Turns what falls due into receipts as customers pay: rounded on account, several orders at once, in parts,
+/// too much. What is on account is used for the customer's next order of the block, oldest first.</summary>
 internal static class SampleMoney
 {
     private const long RoundTo = 10_000_00;
@@ -13,7 +13,7 @@ internal static class SampleMoney
     public static IReadOnlyList<SampleReceipt> Receipts(SamplePlan plan, IReadOnlyList<SampleOrder> orders)
     {
         var receipts = new List<SampleReceipt>();
-        foreach (var group in orders.Where(static order => order.Dues.Count > 0).GroupBy(static order => order.Customer.Index))
+        foreach (var group in orders.Where(static o => o.Dues.Count > 0).GroupBy(static o => o.Customer.Index))
         {
             var customer = plan.Customer(group.Key);
             new Account(plan, customer, [.. group.SelectMany(static order => order.Dues)]).Settle(receipts);
@@ -45,11 +45,13 @@ internal static class SampleMoney
 
         public void Settle(List<SampleReceipt> receipts)
         {
-            var open = new PriorityQueue<SampleDue, (DateTime, int)>(dues.Select(static due => (due, (due.PaidAt, due.Order))));
+            var open = new PriorityQueue<SampleDue, (DateTime, int)>(
+                dues.Select(static due => (due, (due.PaidAt, due.Order))));
             while (open.TryDequeue(out var due, out _))
             {
-                var draw = new SampleDraw(
-                    plan.Seed, SampleStream.Money, (due.Order * 4_000_000_000L) + (due.PaidAt - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond);
+                // An order is paid several times, each at its own second.
+                var second = (due.PaidAt - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+                var draw = new SampleDraw(plan.Seed, SampleStream.Money, (due.Order * 4_000_000_000L) + second);
                 var need = UseCredit(due, due.Amount);
                 if (need > Money.Zero) receipts.Add(Receive(due, need, open, ref draw));
             }
@@ -100,7 +102,8 @@ internal static class SampleMoney
 
             var method = draw.Chance(.8) ? customer.PaymentMethod : draw.Of(SampleTerms.Methods);
             var reference = method is "现金" ? null : ReferenceOf(method, ref draw);
-            return new(customer.Index, due.PaidAt, SampleClock.DateOf(due.PaidAt), amount, method, reference, due.Kind, allocations);
+            var date = SampleClock.DateOf(due.PaidAt);
+            return new(customer.Index, due.PaidAt, date, amount, method, reference, due.Kind, allocations);
         }
 
         // The rest comes some weeks later, if that is not after now.
@@ -119,7 +122,8 @@ internal static class SampleMoney
         }
 
         private static Money TakeAlong(
-            SampleDue due, List<SampleAllocation> allocations, PriorityQueue<SampleDue, (DateTime, int)> open, int atMost)
+            SampleDue due, List<SampleAllocation> allocations, PriorityQueue<SampleDue, (DateTime, int)> open,
+            int atMost)
         {
             var taken = Money.Zero;
             while (atMost-- > 0 && open.TryPeek(out var next, out _) && next.From <= due.PaidAt)
@@ -132,8 +136,11 @@ internal static class SampleMoney
             return taken;
         }
 
-        private static string ReferenceOf(string method, ref SampleDraw draw) => string.Create(
-            CultureInfo.InvariantCulture, $"{(method == SampleTerms.BankNote ? "1" : "")}{(long)(draw.Unit() * 1e12):D12}");
+        private static string ReferenceOf(string method, ref SampleDraw draw)
+        {
+            var number = ((long)(draw.Unit() * 1e12)).ToString("D12", CultureInfo.InvariantCulture);
+            return method == SampleTerms.BankNote ? $"1{number}" : number;
+        }
     }
 
     /// <summary>Money on account, with the list of the receipt it came by.</summary>

@@ -4,7 +4,8 @@ using OrderLedger.Domain.Customers;
 
 namespace OrderLedger.App.Sample;
 
-/// <summary>Invented firms and people. Numbers and addresses of mail belong to nobody: an unassigned region, reserved domains.</summary>
+/// <summary>Invented firms and people. Numbers and addresses of mail belong to nobody: an unassigned region, reserved
+/// domains.</summary>
 internal static class SampleNames
 {
     // Sixty cities in four of every five provinces' trade regions; the region is the province.
@@ -41,8 +42,8 @@ internal static class SampleNames
     private static IEnumerable<(string, string)> Cites(string province, string cities) =>
         cities.Split(' ').Select(city => (province, city));
 
-    /// <summary>The firm of that place in the sample; distinct for the first 2.9 million, but for two in a hundred who are
-    /// an earlier firm written another way, as in every real ledger.</summary>
+    /// <summary>The firm of that place in the sample; distinct for the first 2.9 million, but for two in a hundred who
+    /// are an earlier firm written another way, as in every real ledger.</summary>
     public static SampleFirm Firm(ulong seed, int index)
     {
         var draw = new SampleDraw(seed, SampleStream.Naming, index);
@@ -51,7 +52,7 @@ internal static class SampleNames
         var twin = Plain(seed, draw.Below(index));
         var name = draw.Below(3) switch
         {
-            0 when twin.Name.EndsWith("有限公司", StringComparison.Ordinal) => twin.Name.Replace("有限公司", "公司", StringComparison.Ordinal),
+            0 when twin.Name.EndsWith("有限公司", StringComparison.Ordinal) => $"{twin.Name[..^4]}公司",
             1 => $"{twin.Name}({twin.Province})",
             _ => $"{twin.Name}（{twin.Province}）",
         };

@@ -82,7 +82,8 @@ public sealed record SampleGoods(
 /// <param name="From">Not paid before.</param>
 /// <param name="PaidAt">When the money comes.</param>
 /// <param name="IsGate">Goods wait for it, so it may come sooner but never later or short.</param>
-internal sealed record SampleDue(int Order, Money Amount, DateTime From, DateTime PaidAt, bool IsGate, ReceiptKind Kind);
+internal sealed record SampleDue(
+    int Order, Money Amount, DateTime From, DateTime PaidAt, bool IsGate, ReceiptKind Kind);
 
 /// <summary>收款 and what it was given to, oldest first.</summary>
 public sealed record SampleReceipt(

@@ -2,13 +2,16 @@ using System.Collections.Concurrent;
 
 namespace OrderLedger.App.Sample;
 
-/// <summary>An invented ledger of any size: which customers, products and orders there are, and what became of each.</summary>
-/// <remarks>Nothing is stored and nothing is shared: each thing is computed alone from (seed, kind, index), so the same seed,
-/// scale and now give the same book, and a customer or product stays the same when the sample grows. The shares and
-/// distributions were measured on real ledgers; the tests hold them. Safe for use by several threads.</remarks>
+/// <summary>An invented ledger of any size: which customers, products and orders there are, and what became of
+/// each.</summary>
+/// <remarks>Nothing is stored and nothing is shared: each thing is computed alone from (seed, kind, index), so the
+/// same seed, scale and now give the same book, and a customer or product stays the same when the sample grows. The
+/// shares and distributions were measured on real ledgers; the tests hold them. Safe for use by several
+/// threads.</remarks>
 public sealed class SamplePlan
 {
-    /// <summary>Orders of one block: what the money of a customer is joined over, and all that is in memory at a time.</summary>
+    /// <summary>Orders of one block: what the money of a customer is joined over, and all that is in memory at a
+    /// time.</summary>
     public const int BlockSize = 10_000;
 
     // About 100 MB of customers; beyond it they are computed again each time.
@@ -56,7 +59,8 @@ public sealed class SamplePlan
 
     public SampleProduct Product(int index) => _products[index];
 
-    /// <summary>One order alone. Costs a look at the other orders of its day; <see cref="Block"/> is the way to many.</summary>
+    /// <summary>One order alone. Costs a look at the other orders of its day; <see cref="Block"/> is the way to
+    /// many.</summary>
     public SampleOrder Order(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Scale.Orders, nameof(index));
@@ -105,7 +109,8 @@ public sealed class SamplePlan
         var po = draw.Chance(.35) ? $"PO{date:yyMM}{draw.Below(100_000):D5}" : null;
         var remark = draw.Chance(.12) ? draw.Of(Remarks) : null;
         var lines = SampleLines.Of(this, customer, date, index);
-        return SampleLifeOf.Order(this, new(index, placedAt, date, customer, sequence, po, remark, lines, SampleLife.Draft));
+        var placed = new SampleOrder(index, placedAt, date, customer, sequence, po, remark, lines, SampleLife.Draft);
+        return SampleLifeOf.Order(this, placed);
     }
 
     // Each order takes the place of one equal share of the three years, somewhere within it.

@@ -22,13 +22,15 @@ public sealed record SampleProduct(
     int LeadDays,
     Quantity Pack)
 {
-    private static readonly SampleOdds<int> TaxRates = new((1_300, .80), (900, .08), (600, .05), (300, .04), (100, .02), (0, .01));
+    private static readonly SampleOdds<int> TaxRates =
+        new((1_300, .80), (900, .08), (600, .05), (300, .04), (100, .02), (0, .01));
+
+    private static readonly SampleProduct Freight = new(0, "YF-0001", "运费", null, "次", "费用", ProductKind.Fee,
+        false, 900, UnitPrice.Of(120), UnitPrice.Of(95), 0, Quantity.Of(1));
 
     internal static SampleProduct At(ulong seed, int index)
     {
-        if (index == 0)
-            return new(0, "YF-0001", "运费", null, "次", "费用", ProductKind.Fee, false, 900, UnitPrice.Of(120), UnitPrice.Of(95), 0,
-                Quantity.Of(1));
+        if (index == 0) return Freight;
 
         var (row, place) = Math.DivRem(index - 1, SampleCatalogue.Categories.Count);
         var category = SampleCatalogue.Categories[place];
@@ -45,8 +47,9 @@ public sealed record SampleProduct(
         var price = PriceNear(draw.LogNormal(Math.Log(article.Price), .35));
         var cost = UnitPrice.Of(decimal.Round(price / (1 + (rate / 10_000m)) * (decimal)draw.Between(.62, .88), 4));
         var made = draw.Chance(category.MadeShare);
-        return new(index, string.Create(CultureInfo.InvariantCulture, $"{category.Prefix}-{row + 1:D4}"), article.Name, spec,
-            article.Unit, category.Name, ProductKind.Goods, made, rate, UnitPrice.Of(price), cost,
+        var sku = string.Create(CultureInfo.InvariantCulture, $"{category.Prefix}-{row + 1:D4}");
+        return new(index, sku, article.Name, spec, article.Unit, category.Name, ProductKind.Goods, made, rate,
+            UnitPrice.Of(price), cost,
             made ? 3 + draw.Below(18) : 0, PackOf(article.Unit, price));
     }
 

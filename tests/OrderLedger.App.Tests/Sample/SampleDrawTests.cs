@@ -6,7 +6,7 @@ namespace OrderLedger.App.Tests.Sample;
 public sealed class SampleDrawTests
 {
     [Fact]
-    public void The_same_thing_draws_the_same_numbers_and_another_thing_draws_others() => Gen.ULong.Sample(static seed =>
+    public void The_same_thing_draws_the_same_numbers_and_another_draws_others() => Gen.ULong.Sample(static seed =>
     {
         var (one, same) = (new SampleDraw(seed, SampleStream.Order, 5), new SampleDraw(seed, SampleStream.Order, 5));
         var (next, other) = (new SampleDraw(seed, SampleStream.Order, 6), new SampleDraw(seed, SampleStream.Lines, 5));
@@ -18,7 +18,7 @@ public sealed class SampleDrawTests
     });
 
     [Fact]
-    public void A_shuffle_gives_each_place_once() => Gen.Select(Gen.ULong, Gen.Int[1, 700]).Sample(static (seed, size) =>
+    public void A_shuffle_gives_each_place_once() => Gen.ULong.Select(Gen.Int[1, 700]).Sample(static (seed, size) =>
     {
         var places = Enumerable.Range(0, size).Select(index => SampleDraw.Shuffle(seed, index, size)).Order();
 

@@ -12,8 +12,8 @@ public sealed class SamplePlanTests
     {
         var (one, two) = (Sampled.PlanOf(600).Block(0), Sampled.PlanOf(600).Block(0));
 
-        Assert.Equal(JsonSerializer.Serialize(one), JsonSerializer.Serialize(two));
-        Assert.NotEqual(JsonSerializer.Serialize(one), JsonSerializer.Serialize(Sampled.PlanOf(600, seed: 8).Block(0)));
+        Assert.Equal(Text(one), Text(two));
+        Assert.NotEqual(Text(one), Text(Sampled.PlanOf(600, seed: 8).Block(0)));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class SamplePlanTests
     {
         foreach (var index in new[] { 0, 1, 777, 12_345, 19_998, 19_999 })
         {
-            Assert.Equal(JsonSerializer.Serialize(Sampled.Orders[index]), JsonSerializer.Serialize(Sampled.Plan.Order(index)));
+            Assert.Equal(Text(Sampled.Orders[index]), Text(Sampled.Plan.Order(index)));
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class SamplePlanTests
         var second = plan.Block(1);
         Assert.Equal(500, second.Orders.Count);
         Assert.Equal(SamplePlan.BlockSize, second.Orders[0].Index);
-        Assert.Equal(JsonSerializer.Serialize(plan.Order(SamplePlan.BlockSize)), JsonSerializer.Serialize(second.Orders[0]));
+        Assert.Equal(Text(plan.Order(SamplePlan.BlockSize)), Text(second.Orders[0]));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SamplePlanTests
     {
         var (small, large) = (Sampled.PlanOf(400), Sampled.PlanOf(9_000));
         for (var index = 0; index < small.Scale.Customers; index++)
-            Assert.Equal(JsonSerializer.Serialize(small.Customer(index)), JsonSerializer.Serialize(large.Customer(index)));
+            Assert.Equal(Text(small.Customer(index)), Text(large.Customer(index)));
         for (var index = 0; index < small.Scale.Products; index++)
             Assert.Equal(small.Product(index), large.Product(index));
     }
@@ -100,4 +100,6 @@ public sealed class SamplePlanTests
         Assert.InRange(open, 15, 90);
         Assert.True(orders.Count(static order => order.Date >= new DateOnly(2026, 10, 21)) >= 20);
     }
+
+    private static string Text<T>(T value) => JsonSerializer.Serialize(value);
 }

@@ -12,8 +12,10 @@ internal static class Sampled
 
     private static readonly Lazy<(SamplePlan Plan, SampleBlock Block)> Large = new(static () =>
     {
-        var plan = PlanOf(SamplePlan.BlockSize);
-        return (plan, plan.Block(0));
+        var plan = PlanOf(20_000);
+        var blocks = Enumerable.Range(0, plan.Blocks).Select(plan.Block).ToList();
+        var orders = blocks.SelectMany(static block => block.Orders);
+        return (plan, new([.. orders], [.. blocks.SelectMany(static block => block.Receipts)]));
     });
 
     public static SamplePlan Plan => Large.Value.Plan;

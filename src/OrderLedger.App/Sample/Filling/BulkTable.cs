@@ -4,17 +4,18 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace OrderLedger.App.Sample.Filling;
 
-/// <summary>How the rows of one entity are written, compiled from the model: a column that is added to the model is written
-/// without a word here.</summary>
+/// <summary>How the rows of one entity are written, compiled from the model: a column that is added to the model is
+/// written without a word here.</summary>
 internal sealed class BulkTable<T>
     where T : class
 {
     public BulkTable(IModel model)
     {
-        var entity = model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not stored.");
+        var entity = model.FindEntityType(typeof(T))
+            ?? throw new InvalidOperationException($"{typeof(T).Name} is not stored.");
         // A key that the database counts (the journal's seq) is left to it.
         var properties = entity.GetProperties()
-            .Where(static property => property.ValueGenerated == ValueGenerated.Never || property.Name == "Id").ToList();
+            .Where(static p => p.ValueGenerated == ValueGenerated.Never || p.Name == "Id").ToList();
         Name = entity.GetTableName()!;
         Columns = [.. properties.Select(static property => property.GetColumnName())];
         var (row, sink) = (Expression.Parameter(typeof(T), "row"), Expression.Parameter(typeof(IRowSink), "sink"));
@@ -30,7 +31,8 @@ internal sealed class BulkTable<T>
 
     private static Expression ValueOf(IProperty property, ParameterExpression row, ParameterExpression sink)
     {
-        var clr = property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} has no property to read.");
+        var clr = property.PropertyInfo
+            ?? throw new InvalidOperationException($"{property.Name} has no property to read.");
         var value = Expression.Property(row, clr);
         if (Nullable.GetUnderlyingType(value.Type) is not null)
         {
@@ -46,7 +48,9 @@ internal sealed class BulkTable<T>
 
     private static MethodCallExpression Put(IProperty property, Expression value, ParameterExpression sink)
     {
-        if (property.GetTypeMapping().Converter is { } converter && value.Type != typeof(bool) && value.Type != typeof(DateOnly))
+        // Truth and dates go as they are: each database has its own way to keep them.
+        var isPlain = value.Type == typeof(bool) || value.Type == typeof(DateOnly);
+        if (!isPlain && property.GetTypeMapping().Converter is { } converter)
         {
             var convert = converter.ConvertToProviderExpression;
             var argument = Expression.Convert(value, convert.Parameters[0].Type);

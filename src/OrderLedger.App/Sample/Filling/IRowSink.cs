@@ -1,6 +1,7 @@
 namespace OrderLedger.App.Sample.Filling;
 
-/// <summary>Takes one row value by value, in the order of its columns; each database stores a value its own way.</summary>
+/// <summary>Takes one row value by value, in the order of its columns; each database stores a value its own
+/// way.</summary>
 internal interface IRowSink
 {
     void Null();

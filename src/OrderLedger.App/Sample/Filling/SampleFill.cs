@@ -14,7 +14,8 @@ internal sealed class SampleFill
     /// <summary>Up to so many orders the journal keeps every event.</summary>
     public const int FullHistoryMax = 5_000;
 
-    /// <summary>Ids that one order can need on average, rows and change sets of its life included; gaps mean nothing.</summary>
+    /// <summary>Ids that one order can need on average, rows and change sets of its life included; gaps mean
+    /// nothing.</summary>
     public const int IdsPerOrder = 100;
 
     private readonly TimeZoneInfo _zone;

@@ -12,8 +12,8 @@ using OrderLedger.Domain.Customers;
 namespace OrderLedger.App.Sample.Filling;
 
 /// <summary>Writes the journal of a fill in the notation of <see cref="JournalWriter"/>.</summary>
-/// <remarks>A small sample keeps every event with every field, old and new. A large one keeps one entry per thing with its
-/// telling fields: complete, a million orders would be five gigabytes of history that nobody lived.</remarks>
+/// <remarks>A small sample keeps every event with every field, old and new. A large one keeps one entry per thing with
+/// its telling fields: complete, a million orders would be five gigabytes of history that nobody lived.</remarks>
 internal sealed class SampleHistory(IModel model, bool isFull)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -26,7 +26,8 @@ internal sealed class SampleHistory(IModel model, bool isFull)
 
     public bool IsFull => isFull;
 
-    /// <summary>Raises the version of the thing and tells what has changed in it since the last note; null: nothing.</summary>
+    /// <summary>Raises the version of the thing and tells what has changed in it since the last note; null:
+    /// nothing.</summary>
     /// <param name="parts">The rows inside it; left out of a short history.</param>
     public JournalEntry? Note(ChangeSet changeSet, IAggregate root, IEnumerable<IPart> parts)
     {
@@ -123,7 +124,7 @@ internal sealed class SampleHistory(IModel model, bool isFull)
 
         var fields = model.FindEntityType(type)!.GetProperties()
             .Where(static property => !property.IsPrimaryKey() && property.FindAnnotation(JournalWriter.Quiet) is null)
-            .Where(property => isFull || Telling.Contains(property.Name) || property.FindAnnotation(JournalWriter.Derived) is not null)
+            .Where(p => isFull || Telling.Contains(p.Name) || p.FindAnnotation(JournalWriter.Derived) is not null)
             .Select(static property => property.PropertyInfo!);
         return _shapes[type] = new(JournalWriter.NameOf(type), [.. fields]);
     }

@@ -45,7 +45,8 @@ internal sealed class SampleMasters(SampleFill fill)
         return rows;
     }
 
-    /// <summary>Adds an order to the figures that the rules ask for; drafts and cancelled orders do not count.</summary>
+    /// <summary>Adds an order to the figures that the rules ask for; drafts and cancelled orders do not
+    /// count.</summary>
     public void Count(int customer, Order order)
     {
         if (order.Status is OrderStatus.Draft or OrderStatus.Cancelled) return;
@@ -61,7 +62,8 @@ internal sealed class SampleMasters(SampleFill fill)
         }
     }
 
-    /// <summary>The class of each customer by the rules of the book, as they hold now; one change set by the rule.</summary>
+    /// <summary>The class of each customer by the rules of the book, as they hold now; one change set by the
+    /// rule.</summary>
     public List<CustomerClass> Classify(SampleRows rows)
     {
         var classes = new List<CustomerClass>(_customerIds.Length);
@@ -102,13 +104,20 @@ internal sealed class SampleMasters(SampleFill fill)
             PaymentMethod = sample.PaymentMethod,
             CreditLimit = sample.CreditLimit,
             ShipGateBp = sample.Terms.ShipGateBp,
-            Contacts = [new() { Id = fill.NextId(), CustomerId = id, Name = sample.Contact, Phone = sample.Phone, Email = sample.Email }],
+            Contacts =
+            [
+                new()
+                {
+                    Id = fill.NextId(), CustomerId = id, Name = sample.Contact, Phone = sample.Phone,
+                    Email = sample.Email,
+                },
+            ],
             Addresses =
             [
                 new()
                 {
-                    Id = fill.NextId(), CustomerId = id, Kind = AddressKind.Delivery, Text = sample.Address, Contact = sample.Contact,
-                    Phone = sample.Phone,
+                    Id = fill.NextId(), CustomerId = id, Kind = AddressKind.Delivery, Text = sample.Address,
+                    Contact = sample.Contact, Phone = sample.Phone,
                 },
             ],
         };

@@ -3,7 +3,8 @@ using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Sample.Filling;
 
-/// <summary>The counters behind the numbers of one kind, counted here and stored when nothing more can come to them.</summary>
+/// <summary>The counters behind the numbers of one kind, counted here and stored when nothing more can come to
+/// them.</summary>
 internal sealed class SampleNumbers(string kind, NumberRule rule)
 {
     private readonly Dictionary<string, (long Value, DateOnly Last)> _counters = new(StringComparer.Ordinal);
@@ -16,8 +17,8 @@ internal sealed class SampleNumbers(string kind, NumberRule rule)
         return rule.Format(date, customerCode, salesperson, value);
     }
 
-    /// <summary>Takes out the counters of days before <paramref name="day"/>, when the rule counts by day; documents that come
-    /// later are not dated earlier.</summary>
+    /// <summary>Takes out the counters of days before <paramref name="day"/>, when the rule counts by day; documents
+    /// that come later are not dated earlier.</summary>
     public List<Counter> TakeBefore(DateOnly day)
     {
         var isDaily = rule.Scope is NumberScope.Day or NumberScope.CustomerDay;
@@ -28,7 +29,7 @@ internal sealed class SampleNumbers(string kind, NumberRule rule)
 
     private List<Counter> Take(IEnumerable<KeyValuePair<string, (long Value, DateOnly Last)>> which)
     {
-        List<Counter> taken = [.. which.Select(static counter => new Counter { Key = counter.Key, Value = counter.Value.Value })];
+        List<Counter> taken = [.. which.Select(static c => new Counter { Key = c.Key, Value = c.Value.Value })];
         foreach (var counter in taken) _counters.Remove(counter.Key);
         return taken;
     }

@@ -125,7 +125,8 @@ internal sealed class SampleOrderStory(SampleFill fill, SampleStory story, Sampl
 
     private void Ship(Shipment shipment, SampleShipment sampled)
     {
-        shipment.Number = fill.ShipmentNumbers.Next(fill.ToDate(sampled.ShippedAt), _order.CustomerCode, _order.Salesperson);
+        var date = fill.ToDate(sampled.ShippedAt);
+        shipment.Number = fill.ShipmentNumbers.Next(date, _order.CustomerCode, _order.Salesperson);
         foreach (var part in sampled.Goods)
         {
             var line = new ShipmentLine

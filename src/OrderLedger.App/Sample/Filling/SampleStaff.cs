@@ -12,6 +12,7 @@ public static class SampleStaff
     /// <summary>One account of each role that takes part; the salesperson is one of eight.</summary>
     public static readonly IReadOnlyList<(string Name, Role Role)> Accounts =
     [
-        (SampleNames.Salespeople[0], Role.Sales), (Production, Role.Production), (Warehouse, Role.Warehouse), (Finance, Role.Finance),
+        (SampleNames.Salespeople[0], Role.Sales), (Production, Role.Production), (Warehouse, Role.Warehouse),
+        (Finance, Role.Finance),
     ];
 }

@@ -5,9 +5,10 @@ using OrderLedger.Domain.Shipping;
 
 namespace OrderLedger.App.Sample.Filling;
 
-/// <summary>Lives the orders and receipts of one block once more, event by event in the order of time, on the real aggregates.</summary>
-/// <remarks>With a full history every event is derived and journalled as the verb would have; without it, each thing once at
-/// its end. Either way the stored state comes from the same functions of Domain.</remarks>
+/// <summary>Lives the orders and receipts of one block once more, event by event in the order of time, on the real
+/// aggregates.</summary>
+/// <remarks>With a full history every event is derived and journalled as the verb would have; without it, each thing
+/// once at its end. Either way the stored state comes from the same functions of Domain.</remarks>
 internal sealed class SampleStory(SampleFill fill, SampleBlock block)
 {
     private readonly SampleRows _rows = new();
@@ -24,7 +25,8 @@ internal sealed class SampleStory(SampleFill fill, SampleBlock block)
         _steps.Sort(static (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Place.CompareTo(b.Place));
         foreach (var step in _steps) step.Run();
         Finish();
-        _rows.Counters.AddRange(isLast ? fill.OrderNumbers.TakeAll() : fill.OrderNumbers.TakeBefore(block.Orders[^1].Date));
+        var (numbers, today) = (fill.OrderNumbers, block.Orders[^1].Date);
+        _rows.Counters.AddRange(isLast ? numbers.TakeAll() : numbers.TakeBefore(today));
         if (isLast) _rows.Counters.AddRange(fill.ShipmentNumbers.TakeAll());
         fill.History.Forget();
         return _rows;

@@ -12,7 +12,8 @@ internal sealed class SqliteBulkWriter(SqliteConnection connection) : BulkWriter
     {
         var columns = string.Join(", ", table.Columns.Select(static column => $"\"{column}\""));
         var values = string.Join(", ", table.Columns.Select(static _ => "?"));
-        Check(raw.sqlite3_prepare_v2(connection.Handle, $"INSERT INTO {table.Name} ({columns}) VALUES ({values})", out var statement));
+        var sql = $"INSERT INTO {table.Name} ({columns}) VALUES ({values})";
+        Check(raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement));
         using (statement)
         {
             var sink = new Sink(statement);
@@ -30,7 +31,8 @@ internal sealed class SqliteBulkWriter(SqliteConnection connection) : BulkWriter
     public override void Classify(IReadOnlyList<CustomerClass> classes)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE customers SET class = @class, class_reason = @reason, version = version + 1 WHERE id = @id";
+        command.CommandText =
+            "UPDATE customers SET class = @class, class_reason = @reason, version = version + 1 WHERE id = @id";
         var (name, reason, id) = (command.Parameters.Add("@class", SqliteType.Text),
             command.Parameters.Add("@reason", SqliteType.Text), command.Parameters.Add("@id", SqliteType.Integer));
         foreach (var one in classes)
