@@ -10,7 +10,7 @@ internal static class SampleDelivery
 {
     private static readonly SampleOdds<SampleCarrier> Carriers = new(
         (new("物流专线", null, 8, 2, 6), .35), (new("自送", null, 0, 0, 0), .20), (new("德邦快递", "DPK", 10, 1, 5), .10),
-        (new("顺丰速运", "SF", 13, 1, 3), .10), (new("跨越速运", "KY", 10, 1, 3), .08), 
+        (new("顺丰速运", "SF", 13, 1, 3), .10), (new("跨越速运", "KY", 10, 1, 3), .08),
         (new("圆通速递", "YT", 13, 2, 5), .06), (new("中通快递", "ZT", 13, 2, 5), .06),
         (new("自提", null, 0, 0, 0), .05));
 

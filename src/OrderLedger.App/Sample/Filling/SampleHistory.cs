@@ -43,36 +43,22 @@ internal sealed class SampleHistory(IModel model, bool isFull)
         if (!any) return null;
 
         json.WriteEndArray();
-        json.Flush();
-        return new()
-        {
-            ChangeSetId = changeSet.Id,
-            Root = JournalWriter.NameOf(root.GetType()),
-            RootId = root.Id,
-            RootVersion = ++root.Version,
-            Rows = Encoding.UTF8.GetString(_buffer.WrittenSpan),
-        };
+        return Entry(json, changeSet, ShapeOf(root.GetType()).Name, root.Id, ++root.Version);
     }
 
     /// <summary>The entry of a customer whose class the rules have set, as its second version.</summary>
-    public static JournalEntry Classified(ChangeSet changeSet, CustomerClass one, string before)
+    public JournalEntry Classified(ChangeSet changeSet, CustomerClass one, string before)
     {
-        var fields = new Dictionary<string, JsonElement[]>(StringComparer.Ordinal)
-        {
-            [nameof(Customer.ClassReason)] = [Element(null), Element(one.Reason)],
-        };
-        if (one.Class != before) fields[nameof(Customer.Class)] = [Element(before), Element(one.Class)];
-        RowChange[] rows = [new("customer", one.CustomerId, "~", fields)];
-        return new()
-        {
-            ChangeSetId = changeSet.Id,
-            Root = "customer",
-            RootId = one.CustomerId,
-            RootVersion = 2,
-            Rows = JsonSerializer.Serialize(rows, JournalJson.Default.RowChangeArray),
-        };
-
-        static JsonElement Element(string? value) => JsonSerializer.SerializeToElement(value);
+        var customer = ShapeOf(typeof(Customer)).Name;
+        _buffer.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(_buffer, Options);
+        json.WriteStartArray();
+        Start(json, customer, one.CustomerId, "~");
+        if (one.Class != before) Field(json, nameof(Customer.Class), before, one.Class);
+        Field(json, nameof(Customer.ClassReason), null, one.Reason);
+        End(json);
+        json.WriteEndArray();
+        return Entry(json, changeSet, customer, one.CustomerId, version: 2);
     }
 
     /// <summary>Forgets the things of a block that is done.</summary>
@@ -83,39 +69,58 @@ internal sealed class SampleHistory(IModel model, bool isFull)
         var shape = ShapeOf(row.GetType());
         var isNew = !_before.TryGetValue(row, out var before);
         var started = isNew;
-        if (isNew) Start(json, shape, id, "+");
+        if (isNew) Start(json, shape.Name, id, "+");
         before ??= new object?[shape.Fields.Length];
         for (var i = 0; i < shape.Fields.Length; i++)
         {
             var now = shape.Fields[i].GetValue(row);
             if (Equals(before[i], now)) continue;
 
-            if (!started) Start(json, shape, id, "~");
+            if (!started) Start(json, shape.Name, id, "~");
             started = true;
-            json.WriteStartArray(shape.Fields[i].Name);
-            JournalValues.Write(json, before[i]);
-            JournalValues.Write(json, now);
-            json.WriteEndArray();
+            Field(json, shape.Fields[i].Name, before[i], now);
             before[i] = now;
         }
 
-        if (started)
-        {
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
+        if (started) End(json);
         if (isFull) _before[row] = before;
         return started;
     }
 
-    private static void Start(Utf8JsonWriter json, Shape shape, long id, string kind)
+    private JournalEntry Entry(Utf8JsonWriter json, ChangeSet changeSet, string root, long id, long version)
+    {
+        json.Flush();
+        return new()
+        {
+            ChangeSetId = changeSet.Id,
+            Root = root,
+            RootId = id,
+            RootVersion = version,
+            Rows = Encoding.UTF8.GetString(_buffer.WrittenSpan),
+        };
+    }
+
+    private static void Start(Utf8JsonWriter json, string entity, long id, string kind)
     {
         json.WriteStartObject();
-        json.WriteString("e", shape.Name);
+        json.WriteString("e", entity);
         json.WriteNumber("id", id);
         json.WriteString("k", kind);
         json.WriteStartObject("f");
+    }
+
+    private static void Field(Utf8JsonWriter json, string name, object? before, object? now)
+    {
+        json.WriteStartArray(name);
+        JournalValues.Write(json, before);
+        JournalValues.Write(json, now);
+        json.WriteEndArray();
+    }
+
+    private static void End(Utf8JsonWriter json)
+    {
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private Shape ShapeOf(Type type)

@@ -78,7 +78,7 @@ internal sealed class SampleMasters(SampleFill fill)
 
             var one = new CustomerClass(_customerIds[i], decided.Class, decided.Reason);
             classes.Add(one);
-            rows.Journal.Add(SampleHistory.Classified(changeSet, one, CustomerClasses.New));
+            rows.Journal.Add(fill.History.Classified(changeSet, one, CustomerClasses.New));
         }
 
         return classes;
