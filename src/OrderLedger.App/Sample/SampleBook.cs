@@ -19,7 +19,11 @@ public static class SampleBook
     /// <param name="progress">Orders written so far.</param>
     /// <returns>What was written, or <c>sample.book-not-empty</c>.</returns>
     public static async Task<Outcome<SampleFilled>> FillAsync(Book book, SampleScale scale, ulong seed,
-        DateTimeOffset now, IProgress<int>? progress, CancellationToken cancellation)
+        DateTimeOffset now, IProgress<int>? progress, CancellationToken cancellation) =>
+        await FillAsync(book, new SamplePlan(seed, scale, now), progress, cancellation);
+
+    internal static async Task<Outcome<SampleFilled>> FillAsync(
+        Book book, SamplePlan plan, IProgress<int>? progress, CancellationToken cancellation)
     {
         await using var db = book.CreateDb();
         if (await db.Customers.AnyAsync(cancellation) || await db.Products.AnyAsync(cancellation)
@@ -29,8 +33,7 @@ public static class SampleBook
         var connection = await book.OpenAsync(cancellation);
         await using BulkWriter writer = connection is NpgsqlConnection postgres
             ? new PostgresBulkWriter(postgres) : new SqliteBulkWriter((SqliteConnection)connection);
-        var plan = new SamplePlan(seed, scale, now);
-        var ids = await ReserveIdsAsync(connection, scale, cancellation);
+        var ids = await ReserveIdsAsync(connection, plan.Scale, cancellation);
         var fill = new SampleFill(plan, await book.SettingsAsync(cancellation), db.Model, ids);
         var tables = new SampleTables(db.Model);
         await WriteAsync(writer, tables, fill.Masters.Rows(), cancellation);
@@ -39,7 +42,7 @@ public static class SampleBook
         var blocks = Channel.CreateBounded<SampleRows>(1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var telling = Task.Run(() => TellAsync(fill, blocks.Writer, stop.Token), CancellationToken.None);
-        var filled = new SampleFilled(scale.Customers, scale.Products, 0, 0, 0);
+        var filled = new SampleFilled(plan.Scale.Customers, plan.Scale.Products, 0, 0, 0);
         try
         {
             await foreach (var rows in blocks.Reader.ReadAllAsync(cancellation))

@@ -10,10 +10,6 @@ namespace OrderLedger.App.Sample;
 /// threads.</remarks>
 public sealed class SamplePlan
 {
-    /// <summary>Orders of one block: what the money of a customer is joined over, and all that is in memory at a
-    /// time.</summary>
-    public const int BlockSize = 10_000;
-
     // About 100 MB of customers; beyond it they are computed again each time.
     private const int CachedMax = 150_000;
 
@@ -46,6 +42,10 @@ public sealed class SamplePlan
 
     /// <summary>The first day of the book.</summary>
     public DateOnly Start => _calendar.Start;
+
+    /// <summary>Orders of one block: what the money of a customer is joined over, and all that is in memory at a
+    /// time.</summary>
+    public int BlockSize { get; init; } = 10_000;
 
     public int Blocks => ((Scale.Orders - 1) / BlockSize) + 1;
 

@@ -43,9 +43,11 @@ public sealed class SampleBookTests : IAsyncLifetime
     [Fact]
     public async Task A_book_of_several_blocks_is_clean()
     {
-        var filled = await FillAsync(SampleScale.Of(SamplePlan.BlockSize + 200));
+        var plan = new SamplePlan(Sampled.Seed, SampleScale.Of(1_500), Sampled.Now) { BlockSize = 400 };
 
-        Assert.Equal(SamplePlan.BlockSize + 200, filled.Orders);
+        var filled = await SampleBook.FillAsync(_book, plan, null, Cancellation);
+
+        Assert.Equal(1_500, filled.Value?.Orders);
         Assert.Empty((await new BookVerifier(_book).RunAsync(null, Cancellation)).Violations);
     }
 
@@ -115,7 +117,7 @@ public sealed class SampleBookTests : IAsyncLifetime
     [Fact]
     public async Task The_next_order_of_today_gets_the_next_number()
     {
-        await FillAsync(SampleScale.Of(2_000));
+        await FillAsync(SampleScale.Of(600));
         await using var db = _book.CreateDb();
         var before = await db.Orders.AsNoTracking().OrderByDescending(static o => o.Id).FirstAsync(Cancellation);
         var seen = await db.Orders.CountAsync(
@@ -133,7 +135,7 @@ public sealed class SampleBookTests : IAsyncLifetime
     [Fact]
     public async Task The_journal_of_a_large_book_names_every_thing_once()
     {
-        var filled = await FillAsync(SampleScale.Of(6_000));
+        var filled = await FillAsync(SampleScale.Of(5_100));
 
         await using var db = _book.CreateDb();
         var written = new[] { ("order", filled.Orders), ("shipment", filled.Shipments), ("receipt", filled.Receipts) };

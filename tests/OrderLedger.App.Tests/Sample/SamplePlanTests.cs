@@ -28,13 +28,13 @@ public sealed class SamplePlanTests
     [Fact]
     public void A_block_continues_the_numbers_of_the_day_it_begins_in()
     {
-        var plan = Sampled.PlanOf(SamplePlan.BlockSize + 500);
+        var plan = new SamplePlan(Sampled.Seed, SampleScale.Of(900), Sampled.Now) { BlockSize = 700 };
 
         Assert.Equal(2, plan.Blocks);
         var second = plan.Block(1);
-        Assert.Equal(500, second.Orders.Count);
-        Assert.Equal(SamplePlan.BlockSize, second.Orders[0].Index);
-        Assert.Equal(Text(plan.Order(SamplePlan.BlockSize)), Text(second.Orders[0]));
+        Assert.Equal(200, second.Orders.Count);
+        Assert.Equal(700, second.Orders[0].Index);
+        Assert.Equal(Text(plan.Order(700)), Text(second.Orders[0]));
     }
 
     [Fact]
