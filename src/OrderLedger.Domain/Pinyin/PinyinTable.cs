@@ -2,7 +2,8 @@ using System.Text;
 
 namespace OrderLedger.Domain;
 
-/// <summary>One reading per Chinese character, from the embedded <c>pinyin.txt</c>: 64 KB, loaded at first use.</summary>
+/// <summary>One reading per Chinese character, from the embedded <c>pinyin.txt</c>: 64 KB, loaded at first
+/// use.</summary>
 /// <remarks>A line is a syllable, a blank and its characters: <c>ning 佞侫儜凝…</c>; lines and characters are sorted, so a
 /// newer table differs only where a reading does.</remarks>
 internal static class PinyinTable

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace OrderLedger.Domain;
 
-/// <summary>Words of the trade, places and products in which a character is not read in its most frequent way.</summary>
+/// <summary>Words of the trade, places and products in which a character is not read in its most frequent
+/// way.</summary>
 internal static class PinyinWords
 {
     private const int LengthMax = 3;
@@ -35,7 +36,8 @@ internal static class PinyinWords
 
     private static readonly FrozenSet<char> Heads = Sources.Select(static source => source[0]).ToFrozenSet();
 
-    /// <summary>The syllables of the longest known word that starts at this place, one per character; else null.</summary>
+    /// <summary>The syllables of the longest known word that starts at this place, one per character; else
+    /// null.</summary>
     public static string[]? At(string text, int at)
     {
         if (!Heads.Contains(text[at])) return null;
