@@ -37,6 +37,8 @@ internal static class LineInputs
             return Refusal.Invalid("product.not-found", input.Product!).At($"Lines[{index}].Product");
 
         var discountBp = (int)((input.Discount ?? 0) * 10_000);
+        var typed = input.UnitPrice ?? (input.Amount is null ? product!.Price : null);
+        if (OrderLine.Measure(input.Quantity, typed, input.Amount, discountBp, index) is { } measure) return measure;
         var price = input.UnitPrice ?? (input.Amount is { } total
             ? Domain.UnitPrice.From(total, input.Quantity, discountBp) : product!.Price);
         var amount = input.Amount ?? price.Times(input.Quantity, discountBp);
