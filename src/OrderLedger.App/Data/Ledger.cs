@@ -67,8 +67,14 @@ public sealed class Ledger(Book book, TimeProvider clock)
             await write.SaveAsync(Cancellation);
             return new(true, () =>
             {
-                ledger.Committed?.Invoke(write.ChangeSet.Id);
-                _answer.TrySetResult(outcome);
+                try
+                {
+                    ledger.Committed?.Invoke(write.ChangeSet.Id);
+                }
+                finally
+                {
+                    _answer.TrySetResult(outcome);
+                }
             });
         }
 

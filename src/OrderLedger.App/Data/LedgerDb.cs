@@ -40,16 +40,17 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        ChangeTracker.DetectChanges();
-        JournalWriter.Write(this);
+        var isAutomatic = ChangeTracker.AutoDetectChangesEnabled;
+        if (isAutomatic) ChangeTracker.DetectChanges();
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            JournalWriter.Write(this);
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
         {
-            ChangeTracker.AutoDetectChangesEnabled = true;
+            ChangeTracker.AutoDetectChangesEnabled = isAutomatic;
         }
     }
 

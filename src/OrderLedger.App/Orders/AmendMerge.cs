@@ -25,6 +25,8 @@ internal static class AmendMerge
                 var name = field is nameof(OrderLine.UnitPrice) or nameof(OrderLine.DiscountBp) or nameof(OrderLine.Amount)
                     ? nameof(OrderLine.Quantity) : field;
                 if (sent.Contains((change.Id, name))) return false;
+                // The due date of the order is set on all its lines, so that it would run over a line's own.
+                if (input.DueDate is not null && field == nameof(OrderLine.DueDate)) return false;
             }
         }
         return true;

@@ -98,6 +98,9 @@ public sealed class AmendOrder(Ledger ledger)
         line.Remark = change.Remark.Or(line.Remark);
         line.DueDate = change.DueDate ?? line.DueDate;
         line.TaxRateBp = change.TaxRate is { } rate ? (int)(rate * 10_000) : line.TaxRateBp;
+        var price = change.UnitPrice ?? (change.Amount is null ? line.UnitPrice : null);
+        if (OrderLine.Measure(change.Quantity ?? line.Quantity, price, change.Amount,
+            change.Discount is { } off ? (int)(off * 10_000) : line.DiscountBp, index) is { } measure) return measure;
         var priced = change.Quantity is not null || change.UnitPrice is not null || change.Discount is not null;
         line.Quantity = change.Quantity ?? line.Quantity;
         line.DiscountBp = change.Discount is { } discount ? (int)(discount * 10_000) : line.DiscountBp;

@@ -37,11 +37,10 @@ internal static class LineInputs
             return Refusal.Invalid("product.not-found", input.Product!).At($"Lines[{index}].Product");
 
         var discountBp = (int)((input.Discount ?? 0) * 10_000);
-        if (input.Amount is { } whole && input.Quantity > Quantity.Zero && whole.Amount / input.Quantity.Value > Domain.UnitPrice.Max)
-            return Refusal.Invalid("line.amount-range", $"{index + 1}").At($"Lines[{index}].Amount");
+        var typed = input.UnitPrice ?? (input.Amount is null ? product!.Price : null);
+        if (OrderLine.Measure(input.Quantity, typed, input.Amount, discountBp, index) is { } measure) return measure;
         var price = input.UnitPrice ?? (input.Amount is { } total
             ? Domain.UnitPrice.From(total, input.Quantity, discountBp) : product!.Price);
-        if (OutOfRange(input, price)) return Refusal.Invalid("line.amount-range", $"{index + 1}").At($"Lines[{index}].Amount");
         var amount = input.Amount ?? price.Times(input.Quantity, discountBp);
         if (Math.Abs((amount - price.Times(input.Quantity, discountBp)).Cents) > 1)
             return Refusal.Invalid("line.amount-mismatch", $"{index + 1}", amount.ToString(),
@@ -59,10 +58,6 @@ internal static class LineInputs
         };
         return line.Check(index) is { } wrong ? wrong : line;
     }
-
-    /// <summary>Beyond ninety trillion no total could be summed.</summary>
-    private static bool OutOfRange(LineInput input, UnitPrice price) =>
-        Math.Abs(input.Quantity.Value * price.Value) > 90_000_000_000_000m;
 
     private static Refusal? Fractions(LineInput input, int index)
     {

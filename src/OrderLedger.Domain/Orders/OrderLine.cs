@@ -5,6 +5,12 @@ namespace OrderLedger.Domain.Orders;
 /// <summary>明细: one product of an order, with a snapshot of the product as it was sold (I35).</summary>
 public sealed class OrderLine : IPartOf<Order>
 {
+    /// <summary>The largest quantity of a line.</summary>
+    public static readonly Quantity QuantityMax = Quantity.Of(1_000_000_000);
+
+    /// <summary>The largest amount, and the largest cost, of a line: 5,000 of them still sum without overflow.</summary>
+    public static readonly Money AmountMax = Money.Of(1_000_000_000_000);
+
     public long Id { get; init; }
     public long OrderId { get; set; }
     public long RootId => OrderId;
@@ -71,6 +77,7 @@ public sealed class OrderLine : IPartOf<Order>
     {
         if (string.IsNullOrWhiteSpace(ProductName)) return Refused("line.product-missing", "Product");
         if (Quantity <= Quantity.Zero) return Refused("line.quantity-not-positive", "Quantity", Quantity.ToString());
+        if (Quantity.Value * UnitCost.Value > AmountMax.Amount) return Refused("line.cost-range", "Quantity");
         if (Amount < Money.Zero) return Refused("line.amount-negative", "Amount", Amount.ToString());
         if (UnitPrice < UnitPrice.Zero) return Refused("line.price-negative", "UnitPrice", UnitPrice.ToString());
         if (DiscountBp is < 0 or > 10_000) return Refused("line.discount-range", "Discount");
@@ -81,6 +88,18 @@ public sealed class OrderLine : IPartOf<Order>
 
         Refusal Refused(string code, string field, params string[] facts) =>
             Refusal.Invalid(code, [$"{index + 1}", .. facts]).At($"Lines[{index}].{field}");
+    }
+
+    /// <summary>Refuses what is beyond all measure, before anything is multiplied.</summary>
+    public static Refusal? Measure(Quantity quantity, UnitPrice? price, Money? amount, int discountBp, int index)
+    {
+        if (quantity > QuantityMax) return Refusal.Invalid("line.quantity-range", $"{index + 1}").At($"Lines[{index}].Quantity");
+        var factor = (10_000 - discountBp) / 10_000m;
+        var isTooMuch = amount > AmountMax
+            || (price is { } p && Math.Abs(p.Value) * quantity.Value > AmountMax.Amount)
+            || (price is null && amount is { } a && quantity > Quantity.Zero && factor > 0
+                && a.Amount / quantity.Value / factor > UnitPrice.Max);
+        return isTooMuch ? Refusal.Invalid("line.amount-range", $"{index + 1}").At($"Lines[{index}].Amount") : null;
     }
 
     internal void Derive(IEnumerable<ProductionRecord> work, IEnumerable<Shipping.ShipmentLine> goods)

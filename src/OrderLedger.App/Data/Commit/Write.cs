@@ -58,11 +58,21 @@ public sealed class Write
     /// <summary>Saves inside the gate's transaction, so that ids and versions are known; the gate commits.</summary>
     public async Task SaveAsync(CancellationToken cancellation)
     {
-        Db.ChangeTracker.DetectChanges();
-        if (!Db.ChangeTracker.HasChanges()) return;
-        if (!_isChangeSetAdded) Db.ChangeSets.Add(ChangeSet);
-        else if (Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
-        _isChangeSetAdded = true;
-        await Db.SaveChangesAsync(cancellation);
+        var tracker = Db.ChangeTracker;
+        tracker.DetectChanges();
+        // Looked for once: every walk over the tracker would look again.
+        tracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            if (!tracker.HasChanges()) return;
+            if (!_isChangeSetAdded) Db.ChangeSets.Add(ChangeSet);
+            else if (Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
+            _isChangeSetAdded = true;
+            await Db.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = true;
+        }
     }
 }

@@ -63,14 +63,15 @@ internal sealed partial class WriteGate : IAsyncDisposable
     private async Task RunAsync(List<GateWork> batch)
     {
         if (await TryBatchAsync(batch) is not { } fault) return;
-        if (batch.Count == 1)
+        // Whether a commit that broke off has reached the disk nobody knows: to run it again could write it twice.
+        if (batch.Count == 1 || fault is UnsureException)
         {
-            batch[0].Fail(fault);
+            foreach (var work in batch) work.Fail(fault is UnsureException { InnerException: { } inner } ? inner : fault);
             return;
         }
         foreach (var work in batch)
         {
-            if (await TryBatchAsync([work]) is { } own) work.Fail(own);
+            if (await TryBatchAsync([work]) is { } own) work.Fail(own is UnsureException { InnerException: { } cause } ? cause : own);
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed partial class WriteGate : IAsyncDisposable
         {
             try
             {
-                await OneTransactionAsync(batch);
+                Complete(await OneTransactionAsync(batch));
                 return null;
             }
             catch (Exception fault) when (attempt < AttemptsMax && IsTransient(fault))
@@ -96,9 +97,25 @@ internal sealed partial class WriteGate : IAsyncDisposable
             }
         }
     }
+    /// <summary>Answers what is committed. A listener that throws must not make the batch run again.</summary>
+    private void Complete(List<Action> done)
+    {
+        foreach (var complete in done)
+        {
+            try
+            {
+                complete();
+            }
+            catch (Exception fault)
+            {
+                LogListener(_log, fault);
+            }
+        }
+    }
+
 #pragma warning restore CA1031
 
-    private async Task OneTransactionAsync(IReadOnlyList<GateWork> batch)
+    private async Task<List<Action>> OneTransactionAsync(IReadOnlyList<GateWork> batch)
     {
         var writer = _writer ??= await WriterAsync();
         try
@@ -109,8 +126,15 @@ internal sealed partial class WriteGate : IAsyncDisposable
             await writer.Db.Database.UseTransactionAsync(transaction, _stop.Token);
             var counters = new CounterSheet(writer.Connection, transaction, _book.IsPostgres);
             var done = await RunWorksAsync(batch, writer.Db, counters);
-            await transaction.CommitAsync(_stop.Token);
-            foreach (var complete in done) complete();
+            try
+            {
+                await transaction.CommitAsync(_stop.Token);
+            }
+            catch (Exception fault) when (!IsTransient(fault))
+            {
+                throw new UnsureException(fault);
+            }
+            return done;
         }
         catch
         {
@@ -160,12 +184,23 @@ internal sealed partial class WriteGate : IAsyncDisposable
         _ => false,
     };
 
+    /// <summary>The commit itself failed.</summary>
+    private sealed class UnsureException(Exception fault) : Exception("The commit broke off.", fault);
+
     /// <summary>The gate's own connection and context, kept from batch to batch.</summary>
     private sealed class Writer(DbConnection connection, Book book) : IAsyncDisposable
     {
         public DbConnection Connection => connection;
 
-        public LedgerDb Db { get; } = book.CreateWriterDb(connection);
+        public LedgerDb Db { get; } = Open(connection, book);
+
+        private static LedgerDb Open(DbConnection connection, Book book)
+        {
+            var db = book.CreateWriterDb(connection);
+            // A save that throws ends the whole batch, so that EF need not guard each save by a savepoint.
+            db.Database.AutoSavepointsEnabled = false;
+            return db;
+        }
 
         public async ValueTask DisposeAsync()
         {
@@ -176,4 +211,7 @@ internal sealed partial class WriteGate : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Information, "A batch is run again, attempt {Attempt}: {Fault}")]
     private static partial void LogRetry(ILogger log, int attempt, string fault);
+
+    [LoggerMessage(LogLevel.Error, "A listener of commits failed")]
+    private static partial void LogListener(ILogger log, Exception fault);
 }

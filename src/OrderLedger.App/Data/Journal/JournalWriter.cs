@@ -88,10 +88,11 @@ internal static class JournalWriter
         {
             var shape = ShapeOf(entry.Metadata);
             var started = false;
+            var before = entry.State == EntityState.Added ? null : entry.OriginalValues;
+            var after = entry.State == EntityState.Deleted ? null : entry.CurrentValues;
             foreach (var property in shape.Fields)
             {
-                var old = entry.State == EntityState.Added ? null : entry.OriginalValues[property];
-                var now = entry.State == EntityState.Deleted ? null : entry.CurrentValues[property];
+                var (old, now) = (before?[property], after?[property]);
                 if (Equals(old, now)) continue;
                 if (!started) StartRow(json, shape, entry);
                 started = true;

@@ -1,0 +1,173 @@
+using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Settings;
+using OrderLedger.Domain;
+using OrderLedger.Domain.Customers;
+using OrderLedger.Domain.Orders;
+
+namespace OrderLedger.App.Tests.Gate;
+
+public sealed class WriteGateTests : LedgerTest
+{
+    private const int Writers = 32;
+
+    [Fact]
+    public async Task Numbers_of_parallel_writers_are_distinct_and_without_gaps()
+    {
+        await CountByDayAsync();
+        var customer = await Do.CustomerAsync("HS", new(CreditLimit: Money.Of(1_000_000)));
+        var each = BookTemplate.IsPostgres ? 10 : 20;
+
+        var numbers = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            var own = new List<string>(each);
+            for (var i = 0; i < each; i++)
+            {
+                // Refusals between them must not tear a hole.
+                if (i % 4 == writer % 4) Refused(await Do.Place(new(customer.Id, Lines: Verbs.Lines((1, 2_000_000)))), RefusalKind.NotAllowed, "order.credit-exceeded");
+                own.Add((await Do.OrderAsync(customer, (1, 1))).Number!);
+            }
+            return own;
+        }, Cancellation)));
+
+        Assert.Equal(Enumerable.Range(1, Writers * each).Select(static n => $"SO20260310-{n:D5}"), numbers.SelectMany(static n => n).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_work_that_throws_leaves_nothing_and_does_not_take_its_neighbours_down()
+    {
+        var works = Enumerable.Range(0, 40).Select(i => Book.Ledger.WriteAsync<string>(People.Owner, "test.write", async write =>
+        {
+            write.Db.Customers.Add(Customer($"C{i}"));
+            await write.NextNumberAsync("test", Cancellation);
+            await write.SaveAsync(Cancellation);
+            return i % 5 == 3 ? throw new InvalidOperationException($"no {i}") : $"C{i}";
+        }, Cancellation)).ToList();
+        foreach (var (i, work) in works.Index())
+        {
+            if (i % 5 == 3) Assert.Equal($"no {i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => work)).Message);
+            else Assert.Equal($"C{i}", Accepted(await work));
+        }
+
+        Assert.Equal(32, await Book.CountAsync("customers"));
+        Assert.Equal(32L, (await Book.RowsAsync("SELECT value FROM counters WHERE key = 'test'"))[0][0]);
+        Assert.Equal(32, await Book.CountAsync("change_sets"));
+    }
+
+    [Fact]
+    public async Task A_refused_work_writes_nothing_although_it_has_changed_what_it_loaded()
+    {
+        var customer = await Do.CustomerAsync();
+        var before = (await Book.CountAsync("journal"), await Book.CountAsync("change_sets"), await Book.CountAsync("counters"));
+
+        var outcome = await Book.Ledger.WriteAsync<string>(People.Owner, "test.write", async write =>
+        {
+            (await write.Db.Customers.FindAsync([customer.Id], Cancellation))!.Name = "改了";
+            write.Db.Customers.Add(Customer("NEW"));
+            return Refusal.NotAllowed("test.no");
+        }, Cancellation);
+        await Do.CustomerAsync("NEXT");
+
+        Refused(outcome, RefusalKind.NotAllowed, "test.no");
+        Assert.Equal((before.Item1 + 1, before.Item2 + 1, before.Item3),
+            (await Book.CountAsync("journal"), await Book.CountAsync("change_sets"), await Book.CountAsync("counters")));
+        Assert.Equal("客户HS", (await Book.ReadAsync(db => db.Customers.FindAsync([customer.Id], Cancellation).AsTask()))!.Name);
+    }
+
+    [Fact]
+    public async Task A_work_alone_may_save_in_chunks_and_still_be_refused_whole()
+    {
+        var outcome = await Book.Ledger.WriteAloneAsync<string>(People.Owner, "test.chunks", async write =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                write.Db.Customers.Add(Customer($"C{i}"));
+                await write.SaveChunkAsync(Cancellation);
+            }
+            return Refusal.NotAllowed("test.no");
+        }, Cancellation);
+
+        Refused(outcome, RefusalKind.NotAllowed, "test.no");
+        Assert.Equal((0, 0), (await Book.CountAsync("customers"), await Book.CountAsync("change_sets")));
+    }
+
+    [Fact]
+    public async Task Beyond_the_queue_a_request_is_told_that_the_book_is_busy()
+    {
+        using var hold = new SemaphoreSlim(0);
+        var started = new TaskCompletionSource();
+        var first = Book.Ledger.WriteAsync<string>(People.Owner, "test.hold", async _ =>
+        {
+            started.TrySetResult();
+            await hold.WaitAsync(Cancellation);
+            return "held";
+        }, Cancellation);
+        await started.Task;
+        var waiting = Enumerable.Range(0, WriteGate.QueueMax).Select(_ => Book.Ledger.WriteAsync<string>(People.Owner, "test.wait",
+            static _ => Task.FromResult<Outcome<string>>("done"), Cancellation)).ToList();
+
+        var busy = await Book.Ledger.WriteAsync<string>(People.Owner, "test.late",
+            static _ => Task.FromResult<Outcome<string>>("late"), Cancellation);
+        hold.Release();
+
+        Refused(busy, RefusalKind.Busy, "server.busy");
+        Assert.Equal("held", Accepted(await first));
+        Assert.All(await Task.WhenAll(waiting), static outcome => Accepted(outcome));
+    }
+
+    [Fact]
+    public async Task A_request_given_up_while_it_waits_is_not_run()
+    {
+        using var hold = new SemaphoreSlim(0);
+        using var gaveUp = new CancellationTokenSource();
+        var first = Book.Ledger.WriteAsync<string>(People.Owner, "test.hold", async _ =>
+        {
+            await hold.WaitAsync(Cancellation);
+            return "held";
+        }, Cancellation);
+        var second = Book.Ledger.WriteAsync<string>(People.Owner, "test.wait", static write =>
+        {
+            write.Db.Customers.Add(Customer("GONE"));
+            return Task.FromResult<Outcome<string>>("done");
+        }, gaveUp.Token);
+        await gaveUp.CancelAsync();
+        hold.Release();
+
+        Accepted(await first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.Equal(0, await Book.CountAsync("customers"));
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_loses_no_answer_and_writes_nothing_twice()
+    {
+        Book.Ledger.Committed += static _ => throw new InvalidOperationException("deaf");
+
+        await Do.CustomerAsync("A");
+        await Do.CustomerAsync("B");
+
+        Assert.Equal(2, await Book.CountAsync("customers"));
+    }
+
+    [Fact]
+    public async Task Every_commit_is_published_once_after_it_can_be_read()
+    {
+        var heard = new List<long>();
+        Book.Ledger.Committed += heard.Add;
+
+        await Do.CustomerAsync("A");
+        Refused(await Do.SaveCustomer(new()), RefusalKind.Invalid, "customer.name-missing");
+        await Do.CustomerAsync("B");
+
+        Assert.Equal((await Book.RowsAsync("SELECT id FROM change_sets ORDER BY id")).Select(static r => (long)r[0]!), heard);
+    }
+
+    private async Task CountByDayAsync() => Accepted(await new SaveSettings(Book.Ledger, Book.Book).RunAsync(People.Owner,
+        BookSettings.Default with { OrderNumbers = new("SO{date:yyyyMMdd}-{seq:5}", NumberScope.Day, true) }, Cancellation));
+
+    private static Customer Customer(string code)
+    {
+        var customer = new Customer { Code = code, Name = code };
+        Assert.Null(customer.Check());
+        return customer;
+    }
+}

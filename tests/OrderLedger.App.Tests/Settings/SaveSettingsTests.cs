@@ -1,0 +1,39 @@
+using OrderLedger.App.Access;
+using OrderLedger.App.Settings;
+using OrderLedger.Domain;
+
+namespace OrderLedger.App.Tests.Settings;
+
+public sealed class SaveSettingsTests : LedgerTest
+{
+    private static readonly BookSettings Wanted = BookSettings.Default with { PaymentMethods = ["现金", "银行转账"] };
+
+    private Task<Outcome<BookSettings>> SaveAsync(BookSettings settings, Actor? by = null) =>
+        new SaveSettings(Book.Ledger, Book.Book).RunAsync(by ?? People.Owner, settings, Cancellation);
+
+    [Fact]
+    public async Task Only_what_changed_is_written_and_holds_after_a_restart()
+    {
+        Accepted(await SaveAsync(Wanted));
+        Assert.Equal(1, await Book.CountAsync("settings"));
+
+        await Book.ReopenAsync();
+
+        Assert.Equal(Wanted.PaymentMethods, (await Book.Book.SettingsAsync(Cancellation)).PaymentMethods);
+        Accepted(await SaveAsync(Wanted));
+        Assert.Equal(1, await Book.CountAsync("journal"));
+    }
+
+    [Fact]
+    public async Task Wrong_settings_are_refused()
+    {
+        Refused(await SaveAsync(Wanted with { Company = Wanted.Company with { TimeZone = "Mars/Base" } }), RefusalKind.Invalid, "settings.time-zone-unknown");
+        Refused(await SaveAsync(Wanted with { PaymentMethods = [] }), RefusalKind.Invalid, "settings.list-empty");
+        Refused(await SaveAsync(Wanted with { OrderNumbers = Wanted.OrderNumbers with { Pattern = "SO" } }), RefusalKind.Invalid, "number-rule.one-seq");
+        Refused(await SaveAsync(Wanted with { Terms = [new("乱", "??")] }), RefusalKind.Invalid, "terms.unreadable");
+        Assert.Equal(0, await Book.CountAsync("settings"));
+    }
+
+    [Fact]
+    public Task Only_the_owner_saves_settings() => OnlyAsync([Role.Owner], by => SaveAsync(Wanted, by));
+}
