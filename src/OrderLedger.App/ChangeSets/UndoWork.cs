@@ -4,10 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using OrderLedger.App.Data.Commit;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Orders;
+using OrderLedger.App.Settings;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Customers;
 using OrderLedger.Domain.Orders;
+using OrderLedger.Domain.Payments;
 using OrderLedger.Domain.Products;
+using OrderLedger.Domain.Shipping;
 
 namespace OrderLedger.App.ChangeSets;
 
@@ -16,6 +19,7 @@ internal sealed class UndoWork(Write write, ChangeSet set)
 {
     private readonly Dictionary<string, IEntityType> _types = write.Db.Model.GetEntityTypes()
         .ToDictionary(static t => JournalWriter.NameOf(t.ClrType), StringComparer.Ordinal);
+    private readonly Dictionary<(string Entity, long Id), EntityEntry> _tracked = [];
     private readonly List<KeptCell> _kept = [];
 
     public int Applied { get; private set; }
@@ -25,38 +29,58 @@ internal sealed class UndoWork(Write write, ChangeSet set)
 
     public async Task<Refusal?> ApplyAsync(IReadOnlyList<long> seqs, bool bringsBack, CancellationToken cancellation)
     {
-        var entries = await write.Db.Journal.AsNoTracking().Where(j => seqs.Contains(j.Seq)).ToListAsync(cancellation);
-        foreach (var seq in seqs)
+        var entries = await write.Db.Journal.AsNoTracking().Where(j => seqs.Contains(j.Seq))
+            .ToDictionaryAsync(static j => j.Seq, cancellation);
+        // Every look at the tracker would otherwise compare every tracked row anew: quadratic in an import's lines.
+        write.Db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            var entry = entries.Find(e => e.Seq == seq)!;
-            var rows = entry.Changes.Where(row => row.K == "-" == bringsBack).Reverse().ToList();
-            if (rows.Count == 0) continue;
-            await LoadAsync(entry, cancellation);
-            foreach (var row in rows)
+            await LoadAsync(entries.Values, cancellation);
+            foreach (var seq in seqs)
             {
-                if (bringsBack) BringBack(entry, row);
-                else if (row.K == "+") Remove(row);
-                else SetBack(row);
+                foreach (var row in entries[seq].Changes.Where(row => row.K == "-" == bringsBack).Reverse())
+                {
+                    if (bringsBack) BringBack(entries[seq], row);
+                    else if (row.K == "+") Remove(row);
+                    else SetBack(row);
+                }
             }
+            write.Db.ChangeTracker.DetectChanges();
+            return Derive();
         }
-        return Derive();
+        finally
+        {
+            write.Db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
-    private async Task LoadAsync(JournalEntry entry, CancellationToken cancellation)
+    private async Task LoadAsync(IEnumerable<JournalEntry> entries, CancellationToken cancellation)
     {
-        var (db, id) = (write.Db, entry.RootId);
-        switch (entry.Root)
+        var db = write.Db;
+        var ids = entries.GroupBy(static e => e.Root, static e => e.RootId)
+            .ToDictionary(static g => g.Key, static g => g.Distinct().ToList(), StringComparer.Ordinal);
+        await db.Orders.WithFacts().Where(Of<Order>("order")).LoadAsync(cancellation);
+        await db.Shipments.Include(static s => s.Lines).Where(Of<Shipment>("shipment")).LoadAsync(cancellation);
+        await db.Receipts.Include(static r => r.Allocations).Where(Of<Receipt>("receipt")).LoadAsync(cancellation);
+        await db.Customers.Include(static c => c.Contacts).Include(static c => c.Addresses).AsSplitQuery()
+            .Where(Of<Customer>("customer")).LoadAsync(cancellation);
+        await db.Products.Where(Of<Product>("product")).LoadAsync(cancellation);
+        await db.Settings.Where(Of<Setting>("setting")).LoadAsync(cancellation);
+        _tracked.Clear();
+        foreach (var entry in db.ChangeTracker.Entries()) Track(entry);
+
+        System.Linq.Expressions.Expression<Func<T, bool>> Of<T>(string root)
+            where T : IAggregate
         {
-            case "order": await db.Orders.WithFacts().Where(o => o.Id == id).LoadAsync(cancellation); break;
-            case "shipment": await db.Shipments.Include(static s => s.Lines).Where(s => s.Id == id).LoadAsync(cancellation); break;
-            case "receipt": await db.Receipts.Include(static r => r.Allocations).Where(r => r.Id == id).LoadAsync(cancellation); break;
-            case "customer":
-                await db.Customers.Include(static c => c.Contacts).Include(static c => c.Addresses).AsSplitQuery()
-                    .Where(c => c.Id == id).LoadAsync(cancellation);
-                break;
-            case "product": await db.Products.Where(p => p.Id == id).LoadAsync(cancellation); break;
-            default: await db.Settings.Where(s => s.Id == id).LoadAsync(cancellation); break;
+            var wanted = ids.GetValueOrDefault(root, []);
+            return aggregate => wanted.Contains(aggregate.Id);
         }
+    }
+
+    private void Track(EntityEntry entry)
+    {
+        if (entry.Entity is IPart or IAggregate)
+            _tracked[(JournalWriter.NameOf(entry.Metadata.ClrType), (long)entry.Property("Id").CurrentValue!)] = entry;
     }
 
     private void BringBack(JournalEntry entry, RowChange row)
@@ -69,6 +93,7 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         if (type.FindProperty($"{Title(entry.Root)}Id") is { } parent && entity is IPart)
             tracked.Property(parent.Name).CurrentValue = entry.RootId;
         tracked.State = EntityState.Added;
+        Track(tracked);
         Applied++;
     }
 
@@ -136,7 +161,7 @@ internal sealed class UndoWork(Write write, ChangeSet set)
             if (order.Check() is not null || order.Lines.Any(static l => l.Signed > l.Shipped || l.Made > l.Effective))
                 return Refusal.NotAllowed("change-set.undo-breaks", order.Label);
         }
-        foreach (var entry in write.Db.ChangeTracker.Entries<Domain.Payments.Receipt>().Where(static e => e.State != EntityState.Deleted))
+        foreach (var entry in write.Db.ChangeTracker.Entries<Receipt>().Where(static e => e.State != EntityState.Deleted))
         {
             entry.Entity.Derive();
             if (entry.Entity.Unallocated < Money.Zero) return Refusal.NotAllowed("change-set.undo-breaks", $"{entry.Entity.Id}");
@@ -154,8 +179,8 @@ internal sealed class UndoWork(Write write, ChangeSet set)
 
     private EntityEntry? Find(RowChange row)
     {
-        var tracked = write.Db.ChangeTracker.Entries().FirstOrDefault(e => e.Metadata == _types[row.E]
-            && (e.Entity is IPart part ? part.Id : ((IAggregate)e.Entity).Id) == row.Id && e.State != EntityState.Deleted);
+        var tracked = _tracked.GetValueOrDefault((row.E, row.Id));
+        if (tracked?.State == EntityState.Deleted) tracked = null;
         if (tracked is null) Keep(row, null, "gone");
         return tracked;
     }
