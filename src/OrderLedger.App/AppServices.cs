@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderLedger.App.Access;
+using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
 using OrderLedger.App.Orders;
@@ -8,6 +9,7 @@ using OrderLedger.App.Payments;
 using OrderLedger.App.Products;
 using OrderLedger.App.Settings;
 using OrderLedger.App.Shipping;
+using OrderLedger.App.Verify;
 
 namespace OrderLedger.App;
 
@@ -18,7 +20,7 @@ public static class AppServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services.AddSingleton(place).AddSingleton<Book>().AddSingleton<Ledger>()
-            .AddOrders().AddMasterData().AddMoney().AddAccess();
+            .AddOrders().AddMasterData().AddMoney().AddHistory().AddAccess();
     }
 
     private static IServiceCollection AddOrders(this IServiceCollection services) => services
@@ -35,11 +37,14 @@ public static class AppServices
         .AddSingleton<HoldOrder>()
         .AddSingleton<ResumeOrder>()
         .AddSingleton<CloseRest>()
-        .AddSingleton<CancelOrder>();
+        .AddSingleton<CancelOrder>()
+        .AddSingleton<OrderQueries>();
 
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services
         .AddSingleton<SaveCustomer>()
+        .AddSingleton<CustomerQueries>()
         .AddSingleton<SaveProduct>()
+        .AddSingleton<ProductQueries>()
         .AddSingleton<SaveSettings>();
 
     private static IServiceCollection AddMoney(this IServiceCollection services) => services
@@ -47,7 +52,13 @@ public static class AppServices
         .AddSingleton<RecordReceipt>()
         .AddSingleton<AllocateReceipt>()
         .AddSingleton<ReleaseAllocation>()
-        .AddSingleton<BounceReceipt>();
+        .AddSingleton<BounceReceipt>()
+        .AddSingleton<ReceiptQueries>();
+
+    private static IServiceCollection AddHistory(this IServiceCollection services) => services
+        .AddSingleton<History>()
+        .AddSingleton<UndoChangeSet>()
+        .AddSingleton<BookVerifier>();
 
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<Sessions>()

@@ -11,7 +11,7 @@ public sealed class CreateToken(Ledger ledger)
     /// <param name="tokenName">What the token is for.</param>
     public Task<Outcome<Created>> RunAsync(
         Actor actor, string userName, string? tokenName, CancellationToken cancellation) =>
-        ledger.WriteAsync<Created>(actor, "token.create", async write =>
+        ledger.WriteAsync<Created>(actor, "user.token-create", async write =>
         {
             if (actor.May(Right.Users) is { } forbidden) return forbidden;
             if (await write.FindUserAsync(userName, cancellation) is not { } user)
@@ -34,7 +34,7 @@ public sealed class RevokeToken(Ledger ledger, Sessions sessions)
     public async Task<Outcome<UserView>> RunAsync(
         Actor actor, string userName, long tokenId, CancellationToken cancellation)
     {
-        var done = await ledger.WriteAsync(actor, "token.revoke", write => write.UserAsync(userName, user =>
+        var done = await ledger.WriteAsync(actor, "user.token-revoke", write => write.UserAsync(userName, user =>
         {
             var token = user.Tokens.FirstOrDefault(t => t.Id == tokenId && t.Name != Sessions.TokenName);
             if (token is not null) token.IsRevoked = true;

@@ -10,7 +10,7 @@ public sealed class SignOut(Ledger ledger, Sessions sessions)
     public async Task<Outcome<bool>> RunAsync(Actor actor, string session, CancellationToken cancellation)
     {
         var hash = Secrets.Hash(session);
-        var ended = await ledger.WriteAsync<bool>(actor, "access.sign-out", async write =>
+        var ended = await ledger.WriteAsync<bool>(actor, "user.sign-out", async write =>
         {
             var user = await write.Db.Users.Include(static u => u.Tokens)
                 .FirstOrDefaultAsync(u => u.Tokens.Any(t => t.Hash == hash), cancellation);

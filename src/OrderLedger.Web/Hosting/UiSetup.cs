@@ -42,7 +42,7 @@ public static class UiSetup
         app.UseWhen(static http => !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
             static pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapPost("/preferences", (Delegate)SavePreferencesAsync).AllowAnonymous();
         app.MapRazorComponents<Ui.App>();
         return app;
