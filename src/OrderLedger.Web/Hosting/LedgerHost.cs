@@ -51,7 +51,6 @@ public static class LedgerHost
         app.UseSecurityHeaders();
         app.UseFaultGuard();
         app.UseOriginGuard();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapLedgerUi();

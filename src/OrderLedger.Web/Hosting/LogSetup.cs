@@ -14,6 +14,7 @@ internal static class LogSetup
         });
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("OrderLedger", LogLevel.Information);
+        logging.AddFilter(typeof(LedgerAuthentication).FullName, LogLevel.Warning);
         // Failed statements are logged with their parameters' values by nobody; the fault itself reaches the fault guard.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
