@@ -15,42 +15,34 @@ public static class ChangeWords
     private static readonly HashSet<string> Silent = new(StringComparer.Ordinal)
         { "Version", "Pinyin", "Stamp", "At", "Position", "CustomerId", "OrderId", "ProductId", "ReceiptId", "OrderLineId" };
 
-    extension(ChangeSetView set)
+    public static string What(this ChangeSetView set, Texts texts) => Word(texts, "change.verb.", set.Verb);
+
+    /// <summary>For a history: of changes the fields, of what is new or gone only the fact.</summary>
+    public static TimelineItem ToTimeline(this ChangeSetView set, Texts texts, string root) => new(
+        set.At, set.By, set.What(texts), set.Reason, set.UndoneBy is not null ? "quiet" : null)
     {
-        public string What(Texts texts) => Word(texts, "change.verb.", set.Verb);
+        Changes = [.. set.Fields.Where(cell => cell.Root == root && cell.Kind == "~" && cell.IsTold())
+            .Take(FieldsShown).Select(cell => cell.ToChange(texts))],
+    };
 
-        /// <summary>For a history: of changes the fields, of what is new or gone only the fact.</summary>
-        public TimelineItem ToTimeline(Texts texts, string root) => new(set.At, set.By, set.What(texts), set.Reason,
-            set.UndoneBy is not null ? "quiet" : null)
-        {
-            Changes = [.. set.Fields.Where(field => field.Root == root && field.Kind == "~" && !Silent.Contains(field.Field))
-                .Take(FieldsShown).Select(field => field.ToChange(texts))],
-        };
-    }
+    public static bool IsTold(this FieldView cell) => !Silent.Contains(cell.Field);
 
-    extension(FieldView field)
+    public static FieldChange ToChange(this FieldView cell, Texts texts) =>
+        new(cell.Label(texts), InWords(cell.Old, cell.Field, texts), InWords(cell.New, cell.Field, texts));
+
+    public static string Label(this FieldView cell, Texts texts) =>
+        Word(texts, "field.", char.ToLowerInvariant(cell.Field[0]) + cell.Field[1..], "change.field.");
+
+    private static string? InWords(JsonElement value, string field, Texts texts) => value.ValueKind switch
     {
-        public bool IsTold => !Silent.Contains(field.Field);
-
-        public FieldChange ToChange(Texts texts) => new(field.Label(texts), field.Old.InWords(field.Field, texts),
-            field.New.InWords(field.Field, texts));
-
-        public string Label(Texts texts) => Word(texts, "field.", char.ToLowerInvariant(field.Field[0]) + field.Field[1..], "change.field.");
-    }
-
-    extension(JsonElement value)
-    {
-        private string? InWords(string field, Texts texts) => value.ValueKind switch
-        {
-            JsonValueKind.Null or JsonValueKind.Undefined => null,
-            JsonValueKind.True => texts["common.yes"],
-            JsonValueKind.False => texts["common.no"],
-            JsonValueKind.Number when field.EndsWith("Bp", StringComparison.Ordinal) => Show.Percent(value.GetInt32()),
-            JsonValueKind.Number => value.GetDecimal().ToString("#,##0.########", CultureInfo.InvariantCulture),
-            JsonValueKind.String => Named(value.GetString()!, texts),
-            _ => value.GetRawText(),
-        };
-    }
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonValueKind.True => texts["common.yes"],
+        JsonValueKind.False => texts["common.no"],
+        JsonValueKind.Number when field.EndsWith("Bp", StringComparison.Ordinal) => Show.Percent(value.GetInt32()),
+        JsonValueKind.Number => value.GetDecimal().ToString("#,##0.########", CultureInfo.InvariantCulture),
+        JsonValueKind.String => Named(value.GetString()!, texts),
+        _ => value.GetRawText(),
+    };
 
     /// <summary>The name of an enum in words; any other text stands as it is.</summary>
     private static string? Named(string text, Texts texts)
