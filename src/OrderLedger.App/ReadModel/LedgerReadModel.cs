@@ -1,9 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
-using OrderLedger.App.ReadModel.Filters;
 using OrderLedger.App.ReadModel.Columns;
+using OrderLedger.App.ReadModel.Filters;
 using OrderLedger.App.ReadModel.Queries;
 using OrderLedger.App.ReadModel.Storage;
 using OrderLedger.App.Settings;
@@ -33,6 +34,22 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         return await ReadAsync(reading => new LedgerReader(reading.Duck, plan.Value, actor, reading.Sql(query.Rows))
             .Read(query, reading.Seq), cancellation);
     }
+
+    /// <summary>Orders and customers that match every word; see <see cref="LedgerQuery.Q"/>.</summary>
+    /// <param name="limit">Of each, at most <see cref="LedgerQuery.LimitMax"/>.</param>
+    public async Task<SearchResult> SearchAsync(string text, Actor actor, int limit, CancellationToken cancellation)
+    {
+        var query = Search.Orders(text, actor, Math.Clamp(limit, 1, LedgerQuery.LimitMax));
+        var plan = LedgerPlan.Read(query, actor).Value ?? throw new InvalidOperationException("The search asks for what it may see.");
+        return await ReadAsync(reading => new SearchResult(
+            plan.Words.Count == 0 ? new(plan.Columns, [], 0, null, reading.Seq)
+                : new LedgerReader(reading.Duck, plan, actor, reading.Sql(query.Rows)).Read(query, reading.Seq),
+            Search.Customers(reading, text, actor, query.Limit)), cancellation);
+    }
+
+    /// <summary>The counts of <see cref="LedgerTabs"/>, by name.</summary>
+    public Task<IReadOnlyDictionary<string, long>> CountsAsync(Actor actor, CancellationToken cancellation) =>
+        ReadAsync(reading => LedgerTabs.Count(reading, actor), cancellation);
 
     /// <summary>Brings the read model up to date; builds it when there is none. Called at start, and by every question.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
@@ -95,6 +112,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The reading owns the connection; ReadAsync gives it back.")]
     private async Task<Reading> BeginAsync(CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);

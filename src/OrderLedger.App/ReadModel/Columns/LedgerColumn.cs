@@ -54,7 +54,7 @@ public enum ColumnKind
     Quantity,
     /// <summary>Eight decimals.</summary>
     Price,
-    /// <summary>Per cent with two decimals, basis points in the tables.</summary>
+    /// <summary>A fraction with four decimals, basis points in the tables; filters take <c>30%</c> as 0.3.</summary>
     Percent,
     Date,
     /// <summary>A UTC instant; compared by its date in the book's zone.</summary>
@@ -73,7 +73,7 @@ public enum Sensitivity
 }
 
 /// <param name="Value">As stored.</param>
-/// <param name="Name">As in the API: <c>ReadyToShip</c>.</param>
+/// <param name="Name">As in the API: <c>readyToShip</c>.</param>
 public sealed record Word(int Value, string Name, string Label, params IReadOnlyList<string> Aliases)
 {
     internal bool Is(string text) =>

@@ -9,7 +9,8 @@ internal static class LedgerValue
 {
     public static long Scale(ColumnKind kind) => kind switch
     {
-        ColumnKind.Money or ColumnKind.Percent => 100,
+        ColumnKind.Money => 100,
+        ColumnKind.Percent => 10_000,
         ColumnKind.Quantity => Domain.Quantity.Scale,
         ColumnKind.Price => Domain.UnitPrice.Scale,
         _ => 1,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OrderLedger.Domain.Orders;
 using OrderLedger.Domain.Products;
 
@@ -36,5 +37,5 @@ public static class LedgerWords
     ];
 
     private static Word Of<T>(T value, string label, params string[] aliases)
-        where T : struct, Enum => new(Convert.ToInt32(value, null), value.ToString(), label, aliases);
+        where T : struct, Enum => new(Convert.ToInt32(value, null), JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), label, aliases);
 }

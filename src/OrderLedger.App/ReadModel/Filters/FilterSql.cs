@@ -87,15 +87,16 @@ internal sealed class FilterSql(LedgerRows rows, DateOnly today, Func<DateOnly, 
     {
         WordValue word => word.Word.Value,
         YesNoValue yesNo => yesNo.IsYes,
-        NumberValue number => Scaled(column.Kind, number.Number),
+        NumberValue number when Whole(column.Kind, number.Number) is { } whole => whole,
+        // 0.005 is less than a cent: it compares as a decimal.
+        NumberValue number => number.Number * LedgerValue.Scale(column.Kind),
         _ => throw new NotSupportedException(value.GetType().Name),
     };
 
-    /// <summary>Whole scaled numbers stay whole; <c>total &gt; 0.005</c> compares as a decimal.</summary>
-    private static object Scaled(ColumnKind kind, decimal number)
+    private static long? Whole(ColumnKind kind, decimal number)
     {
         var scaled = number * LedgerValue.Scale(kind);
-        return decimal.IsInteger(scaled) && Math.Abs(scaled) < long.MaxValue ? (object)(long)scaled : scaled;
+        return decimal.IsInteger(scaled) && Math.Abs(scaled) < long.MaxValue ? (long)scaled : null;
     }
 
     private static string Sign(Comparison comparison) => comparison switch

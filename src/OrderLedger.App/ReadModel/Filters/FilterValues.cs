@@ -42,12 +42,13 @@ public static class FilterValues
     {
         var number = TextFolding.HalfWidth(text).Trim().TrimStart('¥', '￥').TrimEnd('元');
         var factor = 1m;
-        if (number.EndsWith('%')) number = number[..^1];
+        if (number.EndsWith('%')) (number, factor) = (number[..^1], 0.01m);
         else if (number.EndsWith('万')) (number, factor) = (number[..^1], 10_000m);
         else if (number.EndsWith('亿')) (number, factor) = (number[..^1], 100_000_000m);
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
-        // Beyond fifteen digits no column could hold it once scaled.
-        return decimal.TryParse(number, Styles, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < 1_000_000_000_000m / factor
+        // No column holds more.
+        return decimal.TryParse(number, Styles, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < 1_000_000_000_000m
+            && Math.Abs(value * factor) < 1_000_000_000_000m
             ? value * factor : null;
     }
 

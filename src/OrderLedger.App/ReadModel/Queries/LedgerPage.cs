@@ -25,7 +25,7 @@ public sealed record LedgerPage(
         foreach (var row in Rows)
         {
             json.WriteStartArray();
-            foreach (var value in row) LedgerJson.Write(json, value);
+            foreach (var value in row) LedgerCells.Write(json, value);
             json.WriteEndArray();
         }
         json.WriteEndArray();
@@ -42,7 +42,7 @@ public sealed record LedgerPage(
 }
 
 /// <summary>Values of ledger and reports as JSON: decimals as numbers, dates <c>yyyy-MM-dd</c>, instants ISO 8601 UTC.</summary>
-public static class LedgerJson
+public static class LedgerCells
 {
     public static void Write(Utf8JsonWriter json, object? value)
     {

@@ -78,7 +78,7 @@ internal static class Schema
     /// <summary>Widens what is staged. A snapshot name that differs from the customer's name of today stays findable.</summary>
     public static string Widen { get; } = $"""
         INSERT INTO orders SELECT {Names("o", Order)}, o.product, o.k_product, o.total_quantity,
-            CASE WHEN o.customer IS NOT DISTINCT FROM c.name THEN o.own ELSE o.own || ' ' || lower(o.customer) END,
+            CASE WHEN o.customer IN (c.name, c.customer_short) THEN o.own ELSE o.own || ' ' || lower(o.customer) END,
             {Names("c", OfCustomer)} FROM s_orders o LEFT JOIN customers c USING (customer_id);
         INSERT INTO lines SELECT {Names("o", Order)}, {Names("c", OfCustomer)}, {Names("l", Line)}
             FROM s_lines l JOIN s_orders o ON o.order_id = l.line_order LEFT JOIN customers c USING (customer_id);
