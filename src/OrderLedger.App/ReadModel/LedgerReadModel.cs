@@ -1,0 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+using DuckDB.NET.Data;
+using Microsoft.Extensions.Logging;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.App.ReadModel.Columns;
+using OrderLedger.App.ReadModel.Filters;
+using OrderLedger.App.ReadModel.Queries;
+using OrderLedger.App.ReadModel.Storage;
+using OrderLedger.App.Settings;
+using OrderLedger.Domain;
+
+namespace OrderLedger.App.ReadModel;
+
+/// <summary>Answers every question about many orders: the ledger, search, counts and reports.</summary>
+/// <remarks>A columnar copy of the book, fed by its journal. Each question first catches up to the journal's newest line, so a
+/// reader always sees the own write. The copy is disposable: missing, older, damaged or foreign, it is rebuilt.</remarks>
+public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogger<LedgerReadModel> log) : IAsyncDisposable
+{
+    /// <summary>Questions answered at once; more of them would only slow each other down.</summary>
+    private const int ReadersMax = 4;
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly SemaphoreSlim _readers = new(ReadersMax, ReadersMax);
+    private ModelFile? _file;
+    private Loader? _loader;
+
+    /// <summary>A window of the ledger, with count and sums. A column that the reader may not see is refused as unknown.</summary>
+    public async Task<Outcome<LedgerPage>> QueryAsync(LedgerQuery query, Actor actor, CancellationToken cancellation)
+    {
+        var plan = LedgerPlan.Read(query, actor);
+        if (!plan.Accepted) return plan.Refusal;
+
+        return await ReadAsync(reading => new LedgerReader(reading.Duck, plan.Value, actor, reading.Sql(query.Rows))
+            .Read(query, reading.Seq), cancellation);
+    }
+
+    /// <summary>Orders and customers that match every word; see <see cref="LedgerQuery.Q"/>.</summary>
+    /// <param name="limit">Of each, at most <see cref="LedgerQuery.LimitMax"/>.</param>
+    public async Task<SearchResult> SearchAsync(string text, Actor actor, int limit, CancellationToken cancellation)
+    {
+        var query = Search.Orders(text, actor, Math.Clamp(limit, 1, LedgerQuery.LimitMax));
+        var plan = LedgerPlan.Read(query, actor).Value ?? throw new InvalidOperationException("The search asks for what it may see.");
+        return await ReadAsync(reading => new SearchResult(
+            plan.Words.Count == 0 ? new(plan.Columns, [], 0, null, reading.Seq)
+                : new LedgerReader(reading.Duck, plan, actor, reading.Sql(query.Rows)).Read(query, reading.Seq),
+            Search.Customers(reading, text, actor, query.Limit)), cancellation);
+    }
+
+    /// <summary>The counts of <see cref="LedgerTabs"/>, by name.</summary>
+    public Task<IReadOnlyDictionary<string, long>> CountsAsync(Actor actor, CancellationToken cancellation) =>
+        ReadAsync(reading => LedgerTabs.Count(reading, actor), cancellation);
+
+    /// <summary>Brings the read model up to date; builds it when there is none. Called at start, and by every question.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            await CaughtUpAsync(cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Builds the copy anew from the book.</summary>
+    public async Task RebuildAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            await (await CaughtUpAsync(cancellation)).RebuildAsync(cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_loader is not null) await _loader.DisposeAsync();
+        _file?.Dispose();
+        _gate.Dispose();
+        _readers.Dispose();
+    }
+
+    /// <summary>Runs a question in a snapshot that holds everything committed before it was asked.</summary>
+    internal async Task<T> ReadAsync<T>(Func<Reading, T> read, CancellationToken cancellation)
+    {
+        await _readers.WaitAsync(cancellation);
+        DuckDBConnection? duck = null;
+        try
+        {
+            var settings = await book.SettingsAsync(cancellation);
+            var now = clock.GetUtcNow().UtcDateTime;
+            var reading = await BeginAsync(cancellation);
+            duck = reading.Duck;
+            var answer = read(reading with { Settings = settings, Today = settings.ToDate(now) });
+            duck.Run("COMMIT");
+            _file!.Return(duck);
+            duck = null;
+            return answer;
+        }
+        finally
+        {
+            // After a fault the connection is in a state nobody knows.
+            if (duck is not null) await duck.DisposeAsync();
+            _readers.Release();
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The reading owns the connection; ReadAsync gives it back.")]
+    private async Task<Reading> BeginAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            var loader = await CaughtUpAsync(cancellation);
+            return new(_file!.Begin(), loader.Seq, BookSettings.Default, default);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<Loader> CaughtUpAsync(CancellationToken cancellation)
+    {
+        if (_file is null)
+        {
+            Directory.CreateDirectory(book.Place.Directory);
+            _file = ModelFile.Open(book.Place.ReadModelFile);
+            if (_file.IsInMemory) LogInMemory(log, book.Place.ReadModelFile);
+        }
+        _loader ??= new(book, _file);
+        var before = _loader.Rebuilds;
+        var began = clock.GetTimestamp();
+        await _loader.CatchUpAsync(cancellation);
+        if (_loader.Rebuilds > before) LogRebuilt(log, clock.GetElapsedTime(began).TotalSeconds);
+        return _loader;
+    }
+
+    /// <summary>A snapshot to read from, and what is today.</summary>
+    internal readonly record struct Reading(DuckDBConnection Duck, long Seq, BookSettings Settings, DateOnly Today)
+    {
+        public FilterSql Sql(LedgerRows rows)
+        {
+            var zone = Settings.Zone;
+            return new(rows, Today, day => Midnight(day, zone));
+        }
+
+        /// <summary>Where the clock jumps over midnight, the day begins an hour later.</summary>
+        private static DateTime Midnight(DateOnly day, TimeZoneInfo zone)
+        {
+            var midnight = day.ToDateTime(TimeOnly.MinValue);
+            return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Another process holds {File}; this one keeps a read model in memory")]
+    private static partial void LogInMemory(ILogger log, string file);
+
+    [LoggerMessage(LogLevel.Information, "The read model was rebuilt in {Seconds:0.0} s")]
+    private static partial void LogRebuilt(ILogger log, double seconds);
+}

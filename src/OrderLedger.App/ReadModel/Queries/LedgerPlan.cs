@@ -1,0 +1,68 @@
+using OrderLedger.App.Access;
+using OrderLedger.App.ReadModel.Columns;
+using OrderLedger.App.ReadModel.Filters;
+using OrderLedger.Domain;
+
+namespace OrderLedger.App.ReadModel.Queries;
+
+/// <summary>A query that has been understood and found allowed: what it selects, of which rows, in which order.</summary>
+internal sealed record LedgerPlan(
+    LedgerRows Rows, IReadOnlyList<LedgerColumn> Columns, FilterNode? Filter, IReadOnlyList<string> Words, IReadOnlyList<SortTerm> Sort)
+{
+    public string Table => Rows == LedgerRows.Orders ? "orders" : "lines";
+
+    public string Id => Rows == LedgerRows.Orders ? "order_id" : "line_id";
+
+    public static Outcome<LedgerPlan> Read(LedgerQuery query, Actor actor)
+    {
+        if (query.Limit is < 0 or > LedgerQuery.LimitMax)
+            return Refusal.Invalid("ledger.limit-range", $"{LedgerQuery.LimitMax}").At(nameof(query.Limit));
+        if (query.Offset < 0) return Refusal.Invalid("ledger.offset-negative").At(nameof(query.Offset));
+        if (FilterParser.Read(query.Filter, actor, query.Rows, out var filter) is { } refusal) return refusal;
+
+        var columns = new List<LedgerColumn>();
+        foreach (var name in query.Columns)
+        {
+            if (Find(name) is not { } column) return Unknown(name, nameof(query.Columns));
+            columns.Add(column);
+        }
+        if (columns.Count == 0) columns.AddRange(LedgerColumns.VisibleTo(actor, query.Rows));
+        var sort = new List<SortTerm>();
+        foreach (var name in (query.Sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var isDescending = name[0] == '-';
+            if (Find(name.TrimStart('-', '+')) is not { } column) return Unknown(name.TrimStart('-', '+'), nameof(query.Sort));
+            sort.Add(new(column, isDescending));
+        }
+        return new LedgerPlan(query.Rows, columns, filter, SearchWords.Split(query.Q), sort);
+
+        LedgerColumn? Find(string name) => LedgerColumns.Find(name, actor) is { } column && column.IsFor(query.Rows) ? column : null;
+    }
+
+    /// <summary>The rows that match, as a condition.</summary>
+    public string Where(FilterSql sql, Actor actor)
+    {
+        var conditions = new List<string>();
+        if (RightsSql(sql, actor) is { } rights) conditions.Add(rights);
+        if (Filter is not null) conditions.Add(sql.Write(Filter));
+        conditions.AddRange(Words.Select(word => SearchWords.Condition(word, Rows, sql, actor)));
+        return conditions.Count == 0 ? "TRUE" : string.Join(" AND ", conditions);
+    }
+
+    /// <summary>Rows a role may see: a salesperson sees the own orders. Null: all.</summary>
+    public static string? RightsSql(FilterSql sql, Actor actor) =>
+        actor.Role == Role.Sales ? $"salesperson = {sql.Parameter(actor.Name)}" : null;
+
+    private static Refusal Unknown(string name, string where) => Refusal.Invalid("ledger.unknown-field", name).At(where);
+}
+
+/// <summary>One term of a sort order. Empty values come last in either direction.</summary>
+internal readonly record struct SortTerm(LedgerColumn Column, bool IsDescending)
+{
+    public IEnumerable<string> Sql(LedgerRows rows)
+    {
+        var direction = IsDescending ? "DESC NULLS LAST" : "ASC NULLS LAST";
+        if (Column.SortKey is { } key) yield return $"{key} {direction}";
+        yield return $"{Column.Sql(rows)} {direction}";
+    }
+}

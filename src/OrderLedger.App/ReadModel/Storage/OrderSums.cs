@@ -1,0 +1,45 @@
+using OrderLedger.Domain;
+
+namespace OrderLedger.App.ReadModel.Storage;
+
+/// <summary>What the lines of one order come to, while it is read.</summary>
+internal sealed class LineSums(string? product, long? productKey)
+{
+    public static readonly LineSums None = new(null, null);
+
+    /// <summary>The first line's product; the ledger shows it with the number of lines.</summary>
+    public string? Product => product;
+    public long? ProductKey => productKey;
+    public int Count { get; private set; }
+    public Quantity Quantity { get; private set; }
+
+    /// <summary>What is owed, without tax.</summary>
+    public Money OwedNet { get; private set; }
+
+    public void Add(Quantity quantity, Money owedNet)
+    {
+        Count++;
+        (Quantity, OwedNet) = (Quantity + quantity, OwedNet + owedNet);
+    }
+}
+
+/// <summary>The carriers and tracking numbers of one order's shipments, oldest first.</summary>
+internal sealed class Deliveries
+{
+    public static readonly Deliveries None = new();
+    private readonly List<string> _carriers = [];
+    private readonly List<string> _tracking = [];
+
+    public string? Carriers => _carriers.Count == 0 ? null : string.Join(" ", _carriers);
+    public string? Tracking => _tracking.Count == 0 ? null : string.Join(" ", _tracking);
+
+    /// <summary>UTC milliseconds of the latest shipment.</summary>
+    public long? Last { get; private set; }
+
+    public void Add(string? carrier, string? tracking, long shippedAt)
+    {
+        if (!string.IsNullOrEmpty(carrier) && !_carriers.Contains(carrier)) _carriers.Add(carrier);
+        if (!string.IsNullOrEmpty(tracking) && !_tracking.Contains(tracking)) _tracking.Add(tracking);
+        Last = Math.Max(Last ?? shippedAt, shippedAt);
+    }
+}

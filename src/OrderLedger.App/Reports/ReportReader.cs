@@ -1,0 +1,114 @@
+using OrderLedger.App.Access;
+using OrderLedger.App.ReadModel;
+using OrderLedger.App.ReadModel.Columns;
+using OrderLedger.App.ReadModel.Filters;
+using OrderLedger.App.ReadModel.Queries;
+using OrderLedger.App.ReadModel.Storage;
+
+namespace OrderLedger.App.Reports;
+
+/// <summary>One report being read: its rights, its rows, its dates.</summary>
+internal sealed class ReportReader
+{
+    private readonly LedgerReadModel.Reading _reading;
+    private readonly FilterNode? _filter;
+    private readonly LedgerRows _rows;
+
+    public ReportReader(
+        string name, LedgerReadModel.Reading reading, ReportQuery query, Actor actor, FilterNode? filter, LedgerRows rows)
+    {
+        (Name, _reading, Query, Actor, _filter, _rows) = (name, reading, query, actor, filter, rows);
+        Sql = reading.Sql(rows);
+        To = query.To ?? reading.Today;
+        From = query.From ?? new DateOnly(To.Year, To.Month, 1).AddMonths(-11);
+        if (From > To) From = To;
+    }
+
+    public string Name { get; }
+    public ReportQuery Query { get; }
+    public Actor Actor { get; }
+    public FilterSql Sql { get; }
+    public DateOnly From { get; }
+    public DateOnly To { get; }
+    public DateOnly Today => _reading.Today;
+    public bool HasFilter => _filter is not null || Actor.Role == Role.Sales;
+
+    /// <summary>Between midnight UTC and midnight of the book's zone, in milliseconds.</summary>
+    public long ZoneMillis => (long)_reading.Settings.Zone.BaseUtcOffset.TotalMilliseconds;
+
+    /// <summary>Rows that count: allowed, filtered, neither draft nor cancelled.</summary>
+    public string Where(bool everyStatus = false)
+    {
+        var conditions = new List<string>();
+        if (!everyStatus) conditions.Add("status BETWEEN 1 AND 6");
+        if (LedgerPlan.RightsSql(Sql, Actor) is { } rights) conditions.Add(rights);
+        if (_filter is not null) conditions.Add(Sql.Write(_filter));
+        return conditions.Count == 0 ? "TRUE" : string.Join(" AND ", conditions);
+    }
+
+    /// <summary>The same within the report's dates.</summary>
+    public string WhereDated(string column = "order_date", bool everyStatus = false) =>
+        $"{Where(everyStatus)} AND {column} BETWEEN {Sql.Parameter(From)} AND {Sql.Parameter(To)}";
+
+    public IReadOnlyList<ReportColumn> Visible(IEnumerable<ReportColumn> columns) => [.. columns.Where(column => column.Sensitivity switch
+    {
+        Sensitivity.Price => Actor.SeesPrices,
+        Sensitivity.Cost => Actor.SeesPrices && Actor.SeesCost,
+        _ => true,
+    })];
+
+    public List<object?[]> Rows(string query, IReadOnlyList<ReportColumn> columns) => _reading.Duck.List(query, Sql.Values, row =>
+    {
+        var values = new object?[columns.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var column = columns[i];
+            values[i] = LedgerValue.Read(row, i, new LedgerColumn(column.Name, column.Label, column.Kind) { Words = column.Words });
+        }
+        return values;
+    });
+
+    /// <summary>Groups the rows and adds ratios, shares and totals.</summary>
+    /// <param name="keys">How many of the leading columns are keys of the group.</param>
+    /// <param name="group">SQL of the group.</param>
+    public Report Grouped(IReadOnlyList<ReportColumn> all, int keys, string group, string where, string order)
+    {
+        var columns = Visible(all);
+        var stored = columns.Where(static column => column.Ratio is null && column.ShareOf is null).ToList();
+        var table = _rows == LedgerRows.Orders ? "orders" : "lines";
+        var select = string.Join(", ", stored.Select(static column => $"{column.Sql} AS \"{column.Name}\""));
+        var rows = Rows($"SELECT {select} FROM {table} WHERE {where} GROUP BY {group} ORDER BY {order} LIMIT {Query.Limit}", stored);
+        var summed = stored.Skip(keys).Where(static column => column.IsSummed).ToList();
+        var totals = Totals($"SELECT {string.Join(", ", summed.Select(static column => column.Sql))} FROM {table} WHERE {where}", summed);
+        return Finish(columns, stored, rows, totals);
+    }
+
+    public Dictionary<string, decimal> Totals(string query, IReadOnlyList<ReportColumn> summed) => summed.Count == 0 ? []
+        : _reading.Duck.List(query, Sql.Values, row => summed.Select((column, i) => (column.Name, Sum: (decimal)LedgerValue.ReadSum(row, i,
+            new LedgerColumn(column.Name, column.Label, column.Kind))!))
+            .ToDictionary(static sum => sum.Name, static sum => sum.Sum, StringComparer.Ordinal))[0];
+
+    /// <summary>Works out ratios and shares from the exact sums.</summary>
+    public Report Finish(IReadOnlyList<ReportColumn> columns, List<ReportColumn> stored, List<object?[]> rows,
+        Dictionary<string, decimal> totals)
+    {
+        var finished = rows.ConvertAll(row => columns.Select(column => column switch
+        {
+            { Ratio: { } ratio } => Divide(Value(row, ratio.Part), Value(row, ratio.Whole)),
+            { ShareOf: { } part } => Divide(Value(row, part), totals.GetValueOrDefault(part)),
+            _ => row[stored.IndexOf(column)],
+        }).ToArray());
+        foreach (var column in columns)
+        {
+            if (column.Ratio is { } ratio && totals.TryGetValue(ratio.Part, out var part) && totals.TryGetValue(ratio.Whole, out var whole)
+                && Divide(part, whole) is { } of) totals[column.Name] = of;
+        }
+        return new(Name, From, To, columns, finished, totals);
+
+        decimal Value(object?[] row, string name) =>
+            Convert.ToDecimal(row[stored.FindIndex(column => column.Name == name)] ?? 0m, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static decimal? Divide(decimal part, decimal whole) =>
+        whole == 0 ? null : decimal.Round(part / whole, 4, MidpointRounding.AwayFromZero);
+}

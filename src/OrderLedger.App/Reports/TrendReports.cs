@@ -1,0 +1,99 @@
+using OrderLedger.App.ReadModel.Columns;
+using static OrderLedger.App.Reports.ReportColumns;
+
+namespace OrderLedger.App.Reports;
+
+/// <summary>Figures by month, week or day.</summary>
+internal static class TrendReports
+{
+    /// <summary>Periods of one report at most; later ones are cut.</summary>
+    private const int PeriodsMax = 1_100;
+
+    private static readonly ReportColumn Period = new("period", "期间", ColumnKind.Date);
+
+    /// <summary>Orders and their amount, beside the same period of the year before; periods without orders are there as zero.</summary>
+    public static Report Orders(ReportReader report)
+    {
+        var columns = report.Visible(
+        [
+            Period, OrderCount, Amount,
+            OrderCount with { Name = "lastYearOrders", Label = "去年同期订单数" },
+            Amount with { Name = "lastYearAmount", Label = "去年同期金额" },
+        ]);
+        var measures = columns.Skip(1).Take((columns.Count - 1) / 2).ToList();
+        // 52 weeks keep the day of the week.
+        var year = report.Query.By == ReportPeriod.Month ? "INTERVAL 1 YEAR" : "INTERVAL 364 DAY";
+        var now = ByPeriod(report, measures, "order_date");
+        var before = ByPeriod(report, measures, $"(order_date + {year})::DATE");
+        var rows = Periods(report).Select(period => (object?[])
+            [period, .. now.GetValueOrDefault(period, Zeros(measures)), .. before.GetValueOrDefault(period, Zeros(measures))]).ToList();
+        var totals = columns.Skip(1).Select((column, i) => (column.Name, Sum: rows.Sum(row => Number(row[i + 1]))))
+            .ToDictionary(static sum => sum.Name, static sum => sum.Sum, StringComparer.Ordinal);
+        return new(report.Name, report.From, report.To, columns, rows, totals);
+    }
+
+    public static Report Profit(ReportReader report) => report.Grouped(
+        [Period with { Sql = Truncated(report, "order_date") }, OrderCount, Amount, Revenue, Cost, ReportColumns.Profit, Margin],
+        1, "\"period\"", report.WhereDated(), "\"period\"");
+
+    /// <summary>Days from confirmation to the last goods out and to the sign-off, and how many were out by their due date.</summary>
+    public static Report LeadTimes(ReportReader report)
+    {
+        var dueEnd = $"epoch_ms(due_date::TIMESTAMP) + 86400000 - {report.ZoneMillis}";
+        return report.Grouped(
+        [
+            Period with { Sql = Truncated(report, "order_date") }, OrderCount,
+            Count("shippedOrders", "已发齐", "shipped_at IS NOT NULL"),
+            Count("shippingDays", "发货总天数", null, "sum((shipped_at - confirmed_at) // 86400000)"),
+            new("averageShippingDays", "平均发货天数", ColumnKind.Quantity) { Ratio = ("shippingDays", "shippedOrders") },
+            Count("signedOrders", "已签收", "received_at IS NOT NULL"),
+            Count("signingDays", "签收总天数", null, "sum((received_at - confirmed_at) // 86400000)"),
+            new("averageSigningDays", "平均签收天数", ColumnKind.Quantity) { Ratio = ("signingDays", "signedOrders") },
+            Count("dueOrders", "有交期已发齐", "shipped_at IS NOT NULL AND due_date IS NOT NULL"),
+            Count("onTimeOrders", "准时", $"shipped_at IS NOT NULL AND shipped_at < {dueEnd}"),
+            new("onTime", "准时率", ColumnKind.Percent) { Ratio = ("onTimeOrders", "dueOrders") },
+        ], 1, "\"period\"", report.WhereDated(), "\"period\"");
+    }
+
+    private static ReportColumn Count(string name, string label, string? condition, string? sql = null) =>
+        new(name, label, ColumnKind.Number) { Sql = sql ?? $"count(*) FILTER (WHERE {condition})", IsSummed = true };
+
+    private static Dictionary<DateOnly, object?[]> ByPeriod(ReportReader report, List<ReportColumn> measures, string date)
+    {
+        var truncated = Truncated(report, date);
+        var select = string.Join(", ", measures.Select(static column => column.Sql).Prepend(truncated));
+        return report.Rows($"SELECT {select} FROM orders WHERE {report.WhereDated(date)} GROUP BY {truncated}", [Period, .. measures])
+            .ToDictionary(static row => (DateOnly)row[0]!, static row => row[1..]);
+    }
+
+    private static string Truncated(ReportReader report, string date) => report.Query.By switch
+    {
+        ReportPeriod.Day => date,
+        ReportPeriod.Week => $"date_trunc('week', {date})::DATE",
+        _ => $"date_trunc('month', {date})::DATE",
+    };
+
+    private static IEnumerable<DateOnly> Periods(ReportReader report)
+    {
+        var first = report.Query.By switch
+        {
+            ReportPeriod.Day => report.From,
+            ReportPeriod.Week => report.From.AddDays(-(((int)report.From.DayOfWeek + 6) % 7)),
+            _ => new DateOnly(report.From.Year, report.From.Month, 1),
+        };
+        var count = 0;
+        for (var at = first; at <= report.To && count++ < PeriodsMax; at = Next(at)) yield return at;
+
+        DateOnly Next(DateOnly at) => report.Query.By switch
+        {
+            ReportPeriod.Day => at.AddDays(1),
+            ReportPeriod.Week => at.AddDays(7),
+            _ => at.AddMonths(1),
+        };
+    }
+
+    private static object?[] Zeros(List<ReportColumn> measures) =>
+        [.. measures.Select(static column => column.Kind == ColumnKind.Number ? (object?)0L : 0m)];
+
+    private static decimal Number(object? value) => value is long number ? number : (decimal?)value ?? 0m;
+}
