@@ -1,1 +1,3 @@
-return 0;
+using OrderLedger.Web.Cli;
+
+return await CommandLine.RunAsync(args);

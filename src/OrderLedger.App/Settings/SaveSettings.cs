@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 using OrderLedger.Domain;
 
 namespace OrderLedger.App.Settings;
@@ -15,16 +16,21 @@ public sealed class SaveSettings(Ledger ledger, Book book)
         {
             if (actor.May(Right.Settings) is { } forbidden) return forbidden;
             if (settings.Check() is { } refusal) return refusal;
-            var stored = await write.Db.Settings.ToDictionaryAsync(static s => s.Key, StringComparer.Ordinal, cancellation);
-            var defaults = BookSettings.Default.ToRows();
-            foreach (var (key, value) in settings.ToRows())
-            {
-                if (stored.TryGetValue(key, out var setting)) setting.Value = value;
-                else if (value != defaults[key]) write.Db.Settings.Add(new Setting { Key = key, Value = value });
-            }
+            await ApplyAsync(write, settings, cancellation);
             return settings;
         }, cancellation, once);
         book.ForgetSettings();
         return outcome;
+    }
+
+    internal static async Task ApplyAsync(Write write, BookSettings settings, CancellationToken cancellation)
+    {
+        var stored = await write.Db.Settings.ToDictionaryAsync(static s => s.Key, StringComparer.Ordinal, cancellation);
+        var defaults = BookSettings.Default.ToRows();
+        foreach (var (key, value) in settings.ToRows())
+        {
+            if (stored.TryGetValue(key, out var setting)) setting.Value = value;
+            else if (value != defaults[key]) write.Db.Settings.Add(new Setting { Key = key, Value = value });
+        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderLedger.Web.Ui.Layout;
@@ -39,10 +41,15 @@ public static class UiSetup
     public static WebApplication MapLedgerUi(this WebApplication app)
     {
         app.UseRequestLocalization();
-        app.UseWhen(static http => !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-            static pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        // Not in a branch: branches have a routing of their own, and the page would not be found again.
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use(static (http, next) =>
+        {
+            if (Api.Problems.IsApi(http)) http.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+            return next(http);
+        });
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapPost("/preferences", (Delegate)SavePreferencesAsync).AllowAnonymous();
         app.MapRazorComponents<Ui.App>();
         return app;

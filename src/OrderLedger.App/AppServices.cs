@@ -1,0 +1,77 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrderLedger.App.Access;
+using OrderLedger.App.ChangeSets;
+using OrderLedger.App.Customers;
+using OrderLedger.App.Data;
+using OrderLedger.App.Orders;
+using OrderLedger.App.Payments;
+using OrderLedger.App.Products;
+using OrderLedger.App.Settings;
+using OrderLedger.App.Shipping;
+using OrderLedger.App.Verify;
+
+namespace OrderLedger.App;
+
+/// <summary>The product's table of contents: one line per verb.</summary>
+public static class AppServices
+{
+    public static IServiceCollection AddLedgerApp(this IServiceCollection services, BookPlace place)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton(place).AddSingleton<Book>().AddSingleton<Ledger>()
+            .AddOrders().AddMasterData().AddMoney().AddHistory().AddAccess();
+    }
+
+    private static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddSingleton<PlaceOrder>()
+        .AddSingleton<AmendOrder>()
+        .AddSingleton<ConfirmOrder>()
+        .AddSingleton<StartProduction>()
+        .AddSingleton<FinishProduction>()
+        .AddSingleton<PrepareGoods>()
+        .AddSingleton<ShipOrder>()
+        .AddSingleton<SignShipment>()
+        .AddSingleton<SettleShortfall>()
+        .AddSingleton<VoidShipment>()
+        .AddSingleton<HoldOrder>()
+        .AddSingleton<ResumeOrder>()
+        .AddSingleton<CloseRest>()
+        .AddSingleton<CancelOrder>()
+        .AddSingleton<OrderQueries>();
+
+    private static IServiceCollection AddMasterData(this IServiceCollection services) => services
+        .AddSingleton<SaveCustomer>()
+        .AddSingleton<CustomerQueries>()
+        .AddSingleton<SaveProduct>()
+        .AddSingleton<ProductQueries>()
+        .AddSingleton<SaveSettings>();
+
+    private static IServiceCollection AddMoney(this IServiceCollection services) => services
+        .AddSingleton<PayOrder>()
+        .AddSingleton<RecordReceipt>()
+        .AddSingleton<AllocateReceipt>()
+        .AddSingleton<ReleaseAllocation>()
+        .AddSingleton<BounceReceipt>()
+        .AddSingleton<ReceiptQueries>();
+
+    private static IServiceCollection AddHistory(this IServiceCollection services) => services
+        .AddSingleton<History>()
+        .AddSingleton<UndoChangeSet>()
+        .AddSingleton<BookVerifier>();
+
+    private static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton<Sessions>()
+        .AddSingleton<SignInLinks>()
+        .AddSingleton<SetUpOwner>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<SignOut>()
+        .AddSingleton<UserQueries>()
+        .AddSingleton<AddUser>()
+        .AddSingleton<DisableUser>()
+        .AddSingleton<UnlockUser>()
+        .AddSingleton<ChangeRole>()
+        .AddSingleton<ChangePassword>()
+        .AddSingleton<CreateToken>()
+        .AddSingleton<RevokeToken>();
+}

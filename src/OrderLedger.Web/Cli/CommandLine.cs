@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using OrderLedger.App.Data;
+
+namespace OrderLedger.Web.Cli;
+
+/// <summary>The command line of contract.md: one class per command, the options that all share here.</summary>
+public static class CommandLine
+{
+    public const int Done = 0;
+    public const int Refused = 1;
+    public const int WrongUsage = 2;
+    public const int Fault = 3;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        Console.OutputEncoding = System.Text.Encoding.UTF8;
+        var root = new RootCommand("OrderLedger 订单台账") { Shared.Data, Shared.Postgres, Shared.Lang, Shared.Json };
+        var serve = ServeCommand.Create();
+        root.Subcommands.Add(serve);
+        // Without a command the book is served, with the options of serve.
+        foreach (var option in serve.Options) root.Options.Add(option);
+        root.Action = serve.Action;
+
+        var parsed = root.Parse(args);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Shared.LanguageOf(parsed));
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture;
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            return WrongUsage;
+        }
+        return await InvokeAsync(parsed);
+    }
+
+#pragma warning disable CA1031 // The last place: whatever happened becomes exit code 3 and one line.
+    private static async Task<int> InvokeAsync(ParseResult parsed)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            return Refused;
+        }
+        catch (Exception fault)
+        {
+            await Console.Error.WriteLineAsync($"{fault.GetType().Name}: {fault.Message}");
+            return Fault;
+        }
+    }
+#pragma warning restore CA1031
+}
+
+/// <summary>Options of every command.</summary>
+internal static class Shared
+{
+    public static readonly Option<string> Data = new("--data")
+    {
+        Description = "The folder of the book (ORDERLEDGER_DATA)", Recursive = true, HelpName = "DIR",
+    };
+
+    public static readonly Option<string> Postgres = new("--postgres")
+    {
+        Description = "The book is a PostgreSQL database (ORDERLEDGER_POSTGRES)", Recursive = true, HelpName = "CONNSTR",
+    };
+
+    public static readonly Option<string> Lang = new("--lang")
+    {
+        Description = "zh or en; else LANG", Recursive = true, HelpName = "zh|en",
+    };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Data as JSON", Recursive = true };
+
+    public static BookPlace PlaceOf(ParseResult parsed)
+    {
+        var directory = parsed.GetValue(Data) ?? Variable("ORDERLEDGER_DATA")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "orderledger");
+        return new(Path.GetFullPath(directory), parsed.GetValue(Postgres) ?? Variable("ORDERLEDGER_POSTGRES"));
+    }
+
+    /// <summary>Chinese, unless the option or the system says English.</summary>
+    public static string LanguageOf(ParseResult parsed)
+    {
+        var wanted = parsed.GetValue(Lang) ?? Variable("LC_ALL") ?? Variable("LC_MESSAGES") ?? Variable("LANG") ?? "";
+        return wanted.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? TextCatalog.English : TextCatalog.Chinese;
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.Domain;
+using OrderLedger.Web.Hosting;
+
+namespace OrderLedger.Web.Cli;
+
+/// <summary>Serves a book until it is stopped.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Where to listen; several with ;", DefaultValueFactory = static _ => ServeOptions.DefaultUrl,
+    };
+
+    private static readonly Option<bool> BehindProxy = new("--behind-proxy")
+    {
+        Description = "A proxy in front ends TLS and sets X-Forwarded-For, -Proto and -Host",
+    };
+
+    private static readonly Option<string[]> Hosts = new("--host")
+    {
+        Description = "A name under which requests come, beside the loopback's", HelpName = "NAME",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Starts the server (default)") { Urls, BehindProxy, Hosts };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var urls = parsed.GetValue(Urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return ServeAsync(new(Shared.PlaceOf(parsed), urls, parsed.GetValue(BehindProxy), parsed.GetValue(Hosts)), cancellation);
+    }
+
+    private static async Task<int> ServeAsync(ServeOptions options, CancellationToken cancellation)
+    {
+        var texts = new Texts();
+        if (options.Check() is { } refusal) return Say.No(refusal);
+
+        await using var app = LedgerHost.Build(options);
+        await app.Services.GetRequiredService<Book>().MigrateAsync(cancellation);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException busy) when (busy.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            return Say.No(Refusal.NotAllowed("serve.address-in-use", string.Join(' ', options.Urls)));
+        }
+        foreach (var url in app.Urls) Console.WriteLine(texts["cli.listening", url]);
+        if (!await app.Services.GetRequiredService<UserQueries>().AnyAsync(cancellation))
+        {
+            var token = await SetUpToken.EnsureAsync(options.Place.Directory, cancellation);
+            Console.WriteLine(texts["cli.set-up", $"{app.Urls.First()}/setup?token={token}"]);
+        }
+        await app.WaitForShutdownAsync(cancellation);
+        return CommandLine.Done;
+    }
+}
+
+/// <summary>What the command line says in words.</summary>
+internal static class Say
+{
+    private static readonly Texts Texts = new();
+
+    /// <summary>The sentence of the refusal on stderr.</summary>
+    public static int No(Refusal refusal)
+    {
+        Console.Error.WriteLine(Texts[refusal]);
+        return CommandLine.Refused;
+    }
+}
