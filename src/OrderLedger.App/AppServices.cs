@@ -5,9 +5,13 @@ using OrderLedger.App.Backup;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
+using OrderLedger.App.Export;
+using OrderLedger.App.Import;
 using OrderLedger.App.Orders;
 using OrderLedger.App.Payments;
 using OrderLedger.App.Products;
+using OrderLedger.App.ReadModel;
+using OrderLedger.App.Reports;
 using OrderLedger.App.Settings;
 using OrderLedger.App.Shipping;
 using OrderLedger.App.Verify;
@@ -21,7 +25,8 @@ public static class AppServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services.AddSingleton(place).AddSingleton<Book>().AddSingleton<Ledger>()
-            .AddOrders().AddMasterData().AddMoney().AddHistory().AddAccess();
+            .AddOrders().AddMasterData().AddMoney().AddHistory().AddReading().AddFiles()
+            .AddAccess();
     }
 
     private static IServiceCollection AddOrders(this IServiceCollection services) => services
@@ -62,6 +67,14 @@ public static class AppServices
         .AddSingleton<BookVerifier>()
         .AddSingleton<BackupBook>()
         .AddSingleton<RestoreBook>();
+
+    private static IServiceCollection AddReading(this IServiceCollection services) => services
+        .AddSingleton<LedgerReadModel>()
+        .AddSingleton<LedgerReports>();
+
+    private static IServiceCollection AddFiles(this IServiceCollection services) => services
+        .AddSingleton<ImportWorkbook>()
+        .AddSingleton<ExportLedger>();
 
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<Sessions>()

@@ -57,7 +57,7 @@ internal sealed class UndoWork(Write write, ChangeSet set)
     private async Task LoadAsync(IEnumerable<JournalEntry> entries, CancellationToken cancellation)
     {
         var db = write.Db;
-        var ids = entries.GroupBy(static e => e.Root, static e => e.RootId)
+        var ids = entries.GroupBy(static e => e.Root, static e => e.RootId, StringComparer.Ordinal)
             .ToDictionary(static g => g.Key, static g => g.Distinct().ToList(), StringComparer.Ordinal);
         await db.Orders.WithFacts().Where(Of<Order>("order")).LoadAsync(cancellation);
         await db.Shipments.Include(static s => s.Lines).Where(Of<Shipment>("shipment")).LoadAsync(cancellation);

@@ -33,11 +33,7 @@ internal static class LedgerValue
     }
 
     /// <summary>A sum may exceed a long; as a decimal it is exact up to 28 digits.</summary>
-<<<<<<< HEAD
     public static decimal ReadSum(DbDataReader reader, int at, LedgerColumn column) =>
-=======
-    public static object? ReadSum(DbDataReader reader, int at, LedgerColumn column) =>
->>>>>>> pages2
         reader.IsDBNull(at) ? 0m : (decimal)Big(reader.GetValue(at)) / Scale(column.Kind);
 
     public static long Whole(object value) => value switch

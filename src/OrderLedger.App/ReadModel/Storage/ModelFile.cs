@@ -9,7 +9,6 @@ namespace OrderLedger.App.ReadModel.Storage;
 [SuppressMessage("Reliability", "CA2000", Justification = "The file owns its connections; one that does not open is disposed.")]
 internal sealed class ModelFile : IDisposable
 {
-<<<<<<< HEAD
     private const string Memory = ":memory:";
     private readonly string _source;
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
@@ -17,13 +16,6 @@ internal sealed class ModelFile : IDisposable
     private ModelFile(DuckDBConnection writer, string source)
     {
         (Writer, _source) = (writer, source);
-=======
-    private readonly ConcurrentBag<DuckDBConnection> _idle = [];
-
-    private ModelFile(DuckDBConnection writer, bool isInMemory)
-    {
-        (Writer, IsInMemory) = (writer, isInMemory);
->>>>>>> pages2
         writer.Run("SET GLOBAL late_materialization_max_rows = 2000");
         writer.Run(Schema.CreateStaging);
     }
@@ -31,11 +23,7 @@ internal sealed class ModelFile : IDisposable
     public DuckDBConnection Writer { get; }
 
     /// <summary>Another process holds the file, so this one has a model of its own for as long as it runs.</summary>
-<<<<<<< HEAD
     public bool IsInMemory => _source == Memory;
-=======
-    public bool IsInMemory { get; }
->>>>>>> pages2
 
     /// <summary>Opens the file when it is of this schema; makes a new one when it is missing, older or damaged.</summary>
     public static ModelFile Open(string path)
@@ -51,30 +39,16 @@ internal sealed class ModelFile : IDisposable
 
     public static ModelFile OpenInMemory()
     {
-<<<<<<< HEAD
         var connection = Connect(Memory);
         connection.Run(Schema.Create);
         return new(connection, Memory);
-=======
-        var connection = Connect(":memory:");
-        connection.Run(Schema.Create);
-        return new(connection, isInMemory: true);
->>>>>>> pages2
     }
 
     /// <summary>A connection with a snapshot for one read; give it back after its commit.</summary>
     public DuckDBConnection Begin()
     {
-<<<<<<< HEAD
         if (!_idle.TryTake(out var connection)) connection = IsInMemory ? Writer.Duplicate() : Connect(_source);
         if (IsInMemory && connection.State != System.Data.ConnectionState.Open) connection.Open();
-=======
-        if (!_idle.TryTake(out var connection))
-        {
-            connection = Writer.Duplicate();
-            connection.Open();
-        }
->>>>>>> pages2
         // The snapshot is taken by the first statement that reads.
         connection.Run("BEGIN TRANSACTION; SELECT version FROM meta");
         return connection;
@@ -102,11 +76,7 @@ internal sealed class ModelFile : IDisposable
             if (isNew) connection.Run(Schema.Create);
             if (isNew || HasSchema(connection))
             {
-<<<<<<< HEAD
                 var file = new ModelFile(connection, path);
-=======
-                var file = new ModelFile(connection, isInMemory: false);
->>>>>>> pages2
                 connection = null;
                 return file;
             }

@@ -80,7 +80,8 @@ public sealed class ListsDraft
 
     public BookSettings Into(BookSettings settings, FormReader reader) => settings with
     {
-        PaymentMethods = Lines(PaymentMethods), Carriers = Lines(Carriers),
+        PaymentMethods = Lines(PaymentMethods),
+        Carriers = Lines(Carriers),
         Terms = [.. Lines(Terms).Select(static line => line.LastIndexOf('=') is > 0 and var at
             ? new NamedTerms(line[..at].Trim(), line[(at + 1)..].Trim()) : new NamedTerms(line, line))],
         TaxRatesBp = [.. Lines(TaxRates).Select(line => (int)((reader.Fraction(line, nameof(TaxRates)) ?? 0m) * 10_000m)).Distinct()],
