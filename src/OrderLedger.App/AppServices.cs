@@ -49,6 +49,7 @@ public static class AppServices
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services
         .AddSingleton<SaveCustomer>()
         .AddSingleton<CustomerQueries>()
+        .AddSingleton<ClassifyCustomers>()
         .AddSingleton<SaveProduct>()
         .AddSingleton<ProductQueries>()
         .AddSingleton<SaveSettings>();
@@ -64,6 +65,7 @@ public static class AppServices
     private static IServiceCollection AddHistory(this IServiceCollection services) => services
         .AddSingleton<History>()
         .AddSingleton<UndoChangeSet>()
+        .AddSingleton<PruneAnswers>()
         .AddSingleton<BookVerifier>()
         .AddSingleton<BackupBook>()
         .AddSingleton<RestoreBook>();

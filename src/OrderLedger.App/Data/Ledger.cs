@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Json;
 using OrderLedger.App.Settings;
 using OrderLedger.Domain;
 
@@ -63,7 +64,7 @@ public sealed class Ledger(Book book, TimeProvider clock)
                 return new(false, () => _answer.TrySetResult(outcome));
             }
             if (once is not null)
-                db.KeptAnswers.Add(new() { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = JsonSerializer.Serialize(outcome.Value) });
+                db.KeptAnswers.Add(new() { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = JsonSerializer.Serialize(outcome.Value, LedgerJson.Options) });
             await write.SaveAsync(Cancellation);
             return new(true, () =>
             {
@@ -89,7 +90,7 @@ public sealed class Ledger(Book book, TimeProvider clock)
         {
             if (await db.KeptAnswers.FindAsync([once!.Key], Cancellation) is not { } kept) return null;
             if (kept.BodyHash != once.BodyHash) return new Refusal(RefusalKind.KeyReused, "idempotency.key-reused");
-            return JsonSerializer.Deserialize<T>(kept.Json)!;
+            return JsonSerializer.Deserialize<T>(kept.Json, LedgerJson.Options)!;
         }
 
         /// <summary>Rolls back the transaction of a work that may have saved chunks already.</summary>

@@ -33,6 +33,7 @@ public static class LedgerHost
         builder.Services.AddBookKeys(options.Place);
         builder.Services.AddLedgerUi();
         builder.Services.AddLedgerApi();
+        builder.Services.AddHostedService<Housekeeping>();
         builder.Services.Configure<HostFilteringOptions>(o =>
         {
             o.AllowedHosts = [.. options.AllowedHosts];
