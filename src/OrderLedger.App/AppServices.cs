@@ -50,8 +50,12 @@ public static class AppServices
         .AddSingleton<SaveCustomer>()
         .AddSingleton<CustomerQueries>()
         .AddSingleton<ClassifyCustomers>()
+        .AddSingleton<CustomerFigures>()
+        .AddSingleton<CustomerList>()
+        .AddSingleton<CustomerProducts>()
         .AddSingleton<SaveProduct>()
         .AddSingleton<ProductQueries>()
+        .AddSingleton<ProductList>()
         .AddSingleton<SaveSettings>();
 
     private static IServiceCollection AddMoney(this IServiceCollection services) => services
