@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderLedger.Web.Ui.Layout;
+using OrderLedger.Web.Ui.Orders;
 using OrderLedger.Web.Ui.Shared;
 
 namespace OrderLedger.Web.Hosting;
@@ -22,6 +23,7 @@ public static class UiSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Texts>();
         services.AddScoped<BookDay>();
+        services.AddOrderPages();
         // Otherwise every Chinese character in an attribute or a value becomes &#x5DF2; and pages grow by half.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(static options =>

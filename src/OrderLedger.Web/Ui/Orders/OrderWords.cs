@@ -1,0 +1,34 @@
+using OrderLedger.App.Orders;
+using OrderLedger.Domain.Orders;
+using OrderLedger.Web.Ui.Shared;
+
+namespace OrderLedger.Web.Ui.Orders;
+
+/// <summary>Sentences about one order.</summary>
+public static class OrderWords
+{
+    public static string Label(this OrderView order) => order.Number ?? $"#{order.Id}";
+
+    public static OrderFlags AllFlags(this OrderView order) =>
+        order.Flags.Aggregate(OrderFlags.None, static (all, flag) => all | flag);
+
+    /// <summary>Something is still to be shipped for the due date.</summary>
+    public static bool IsDueOpen(this OrderView order) => order.Status is >= OrderStatus.Confirmed and < OrderStatus.Shipped;
+
+    /// <summary>Under each of the six steps: when it was reached, or what is expected.</summary>
+    public static IReadOnlyList<string?> Steps(OrderView order, Texts texts, BookDay day)
+    {
+        var (at, status) = (order.Milestones, order.Status);
+        return
+        [
+            Stamp(at.ConfirmedAt), Stamp(at.StartedAt), Stamp(at.ReadyAt), Stamp(at.ShippedAt),
+            Stamp(at.ReceivedAt) ?? (order.DueDate is { } due && status is >= OrderStatus.Confirmed and < OrderStatus.Received
+                ? texts["order.expected", Show.Date(due, day.Today)] : null),
+            status == OrderStatus.Paid && at.SettledAt is { } settled ? Stamp(settled)
+                : order is { Received: { } received, Receivable: { } receivable } && status is >= OrderStatus.Confirmed and < OrderStatus.Cancelled
+                    ? texts["order.received-share", Show.Share(received, receivable)] : null,
+        ];
+
+        string? Stamp(DateTime? instant) => instant is { } reached ? day.Stamp(reached) : null;
+    }
+}
