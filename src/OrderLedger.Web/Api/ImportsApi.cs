@@ -21,13 +21,11 @@ internal static class ImportsApi
         imports.MapPost("/{id}/commit", CommitAsync).WithName("commitImport").Produces<ImportResult>();
     }
 
-    /// <param name="sheet">Empty: the first sheet with a table.</param>
-    /// <param name="map"><c>FIELD=HEADER</c>, over what the headers say.</param>
-    /// <param name="key">number, number+customer or number+customer+date.</param>
-    private static async Task<IResult> SendAsync(HttpContext http, IFormFile file, [FromForm] string? sheet,
-        [FromForm] string[]? map, [FromForm] string? key, Uploads uploads, ImportWorkbook verb)
+    /// <summary>Beside the file the form may say <c>sheet</c>, <c>key</c> and, several times, <c>map</c>: FIELD=HEADER.</summary>
+    private static async Task<IResult> SendAsync(HttpContext http, IFormFile file, Uploads uploads, ImportWorkbook verb)
     {
-        var options = ImportWords.Options(sheet, map, key);
+        var form = http.Request.Form;
+        var options = ImportWords.Options(form["sheet"], [.. form["map"].OfType<string>()], form["key"]);
         if (!options.Accepted) return Problems.From(http, options.Refusal);
         await using var content = file.OpenReadStream();
         var kept = await uploads.KeepAsync(http.Actor(), content, file.FileName, http.RequestAborted);
