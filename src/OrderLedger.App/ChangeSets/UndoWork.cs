@@ -38,7 +38,9 @@ internal sealed class UndoWork(Write write, ChangeSet set)
             await LoadAsync(entries.Values, cancellation);
             foreach (var seq in seqs)
             {
-                foreach (var row in entries[seq].Changes.Where(row => row.K == "-" == bringsBack).Reverse())
+                var rows = entries[seq].Changes.Where(row => row.K == "-" == bringsBack).Reverse().ToList();
+                if (!bringsBack && IsKept(entries[seq], rows)) continue;
+                foreach (var row in rows)
                 {
                     if (bringsBack) BringBack(entries[seq], row);
                     else if (row.K == "+") Remove(row);
@@ -83,6 +85,20 @@ internal sealed class UndoWork(Write write, ChangeSet set)
             _tracked[(JournalWriter.NameOf(entry.Metadata.ClrType), (long)entry.Property("Id").CurrentValue!)] = entry;
     }
 
+    /// <summary>Whether the thing that this entry created has to stay; then all its parts stay with it.</summary>
+    private bool IsKept(JournalEntry entry, List<RowChange> rows)
+    {
+        if (rows.Find(row => row.K == "+" && row.E == entry.Root && row.Id == entry.RootId) is not { } root) return false;
+        if (Find(root) is not { } tracked) return true;
+        var why = Changed(tracked, root) is not null ? "changed"
+            : IsBuiltUpon(tracked.Entity, [.. rows.Select(static row => row.Id)]) ? "built-upon" : null;
+        if (why is not null) Keep(root, Changed(tracked, root), why);
+        return why is not null;
+    }
+
+    private static string? Changed(EntityEntry tracked, RowChange row) =>
+        row.F.FirstOrDefault(f => Fact(tracked, f.Key) is { } p && !Same(tracked, p, f.Value[1])).Key;
+
     private void BringBack(JournalEntry entry, RowChange row)
     {
         var type = _types[row.E];
@@ -92,6 +108,8 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         foreach (var (field, values) in row.F) Set(tracked, field, values[0]);
         if (type.FindProperty($"{Title(entry.Root)}Id") is { } parent && entity is IPart)
             tracked.Property(parent.Name).CurrentValue = entry.RootId;
+        // It goes on counting where it was removed, so that no version ever names two states.
+        if (entity is IAggregate) tracked.Property(nameof(IAggregate.Version)).CurrentValue = entry.RootVersion;
         tracked.State = EntityState.Added;
         Track(tracked);
         Applied++;
@@ -100,9 +118,8 @@ internal sealed class UndoWork(Write write, ChangeSet set)
     private void Remove(RowChange row)
     {
         if (Find(row) is not { } tracked) return;
-        var changed = row.F.FirstOrDefault(f => Fact(tracked, f.Key) is { } p && !Same(tracked, p, f.Value[1])).Key;
-        if (changed is not null) Keep(row, changed, "changed");
-        else if (IsBuiltUpon(tracked.Entity)) Keep(row, null, "built-upon");
+        if (Changed(tracked, row) is { } changed) Keep(row, changed, "changed");
+        else if (IsBuiltUpon(tracked.Entity, [row.Id])) Keep(row, null, "built-upon");
         else
         {
             write.Db.Remove(tracked.Entity);
@@ -131,11 +148,13 @@ internal sealed class UndoWork(Write write, ChangeSet set)
     }
 
     /// <summary>A numbered order that was typed keeps its place in the sequence: it is cancelled, not undone (I28).</summary>
-    private bool IsBuiltUpon(object entity) => entity switch
+    /// <param name="own">The rows that came with it; facts beyond them were built upon it.</param>
+    private bool IsBuiltUpon(object entity, HashSet<long> own) => entity switch
     {
         Order order => (order.Number is not null && set.Via != Via.Import && set.Undoes is null)
             || order.Goods.Any(IsAlive) || order.Allocations.Any(IsAlive)
-            || order.Work.Any(w => !set.Verb.StartsWith("import", StringComparison.Ordinal) && IsAlive(w)),
+            || order.Work.Any(w => IsAlive(w) && !own.Contains(w.Id)) || order.Lines.Any(l => IsAlive(l) && !own.Contains(l.Id)),
+        Domain.Payments.Receipt receipt => receipt.Allocations.Any(a => IsAlive(a) && !own.Contains(a.Id)),
         OrderLine line => write.Db.ShipmentLines.Local.Any(g => g.OrderLineId == line.Id && IsAlive(g)),
         Customer customer => write.Db.Orders.Any(o => o.CustomerId == customer.Id)
             || write.Db.Receipts.Any(r => r.CustomerId == customer.Id),

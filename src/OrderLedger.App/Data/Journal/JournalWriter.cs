@@ -72,7 +72,7 @@ internal static class JournalWriter
                 entry.DetectChanges();
                 if (!group.Entries.Exists(e => e.Entity == entry.Entity)) group.Entries.Insert(0, entry);
             }
-            group.Version = aggregate.Version;
+            group.Version = aggregate.Version + (entry.State == EntityState.Deleted ? 1 : 0);
         }
         if (roots.Count != groups.Count)
             throw new InvalidOperationException("A part was changed without its root: the root's version would lie.");
