@@ -24,6 +24,10 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     private readonly SemaphoreSlim _readers = new(ReadersMax, ReadersMax);
     private ModelFile? _file;
     private Loader? _loader;
+    private AnswerCache _cache = new(0);
+
+    /// <summary>Rows that a window far down may sort at once; tests make it small.</summary>
+    internal int SortAtOnce { get; init; } = 8_192;
 
     /// <summary>A window of the ledger, with count and sums. A column that the reader may not see is refused as unknown.</summary>
     public async Task<Outcome<LedgerPage>> QueryAsync(LedgerQuery query, Actor actor, CancellationToken cancellation)
@@ -31,8 +35,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         var plan = LedgerPlan.Read(query, actor);
         if (!plan.Accepted) return plan.Refusal;
 
-        return await ReadAsync(reading => new LedgerReader(reading.Duck, plan.Value, actor, reading.Sql(query.Rows))
-            .Read(query, reading.Seq), cancellation);
+        return await ReadAsync(reading => new LedgerReader(reading, plan.Value, actor).Read(query), cancellation);
     }
 
     /// <summary>Orders and customers that match every word; see <see cref="LedgerQuery.Q"/>.</summary>
@@ -43,7 +46,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         var plan = LedgerPlan.Read(query, actor).Value ?? throw new InvalidOperationException("The search asks for what it may see.");
         return await ReadAsync(reading => new SearchResult(
             plan.Words.Count == 0 ? new(plan.Columns, [], 0, null, reading.Seq)
-                : new LedgerReader(reading.Duck, plan, actor, reading.Sql(query.Rows)).Read(query, reading.Seq),
+                : new LedgerReader(reading, plan, actor).ReadFirst(query.Limit),
             Search.Customers(reading, text, actor, query.Limit)), cancellation);
     }
 
@@ -119,7 +122,8 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         try
         {
             var loader = await CaughtUpAsync(cancellation);
-            return new(_file!.Begin(), loader.Seq, BookSettings.Default, default);
+            if (_cache.Revision != loader.Revision) _cache = new(loader.Revision);
+            return new(_file!.Begin(), loader.Seq, _cache, SortAtOnce, BookSettings.Default, default);
         }
         finally
         {
@@ -144,7 +148,8 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     }
 
     /// <summary>A snapshot to read from, and what is today.</summary>
-    internal readonly record struct Reading(DuckDBConnection Duck, long Seq, BookSettings Settings, DateOnly Today)
+    internal readonly record struct Reading(
+        DuckDBConnection Duck, long Seq, AnswerCache Cache, int SortAtOnce, BookSettings Settings, DateOnly Today)
     {
         public FilterSql Sql(LedgerRows rows)
         {

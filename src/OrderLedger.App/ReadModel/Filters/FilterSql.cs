@@ -6,6 +6,8 @@ namespace OrderLedger.App.ReadModel.Filters;
 /// <param name="toUtc">Midnight of a day in the book's zone, as UTC.</param>
 internal sealed class FilterSql(LedgerRows rows, DateOnly today, Func<DateOnly, DateTime> toUtc)
 {
+    /// <summary>No amount, price or count is as low as this.</summary>
+    private const long NeverStored = long.MinValue + 1;
     private readonly List<(string Name, object? Value)> _values = [("today", today)];
 
     public IReadOnlyList<(string Name, object? Value)> Values => _values;
@@ -36,7 +38,7 @@ internal sealed class FilterSql(LedgerRows rows, DateOnly today, Func<DateOnly, 
 
     private string Listed(InNode listed, string sql) => listed.Column.Kind is ColumnKind.Date or ColumnKind.Instant or ColumnKind.Text
         ? $"({string.Join(" OR ", listed.Values.Select(value => Compare(listed.Column, sql, Comparison.Equal, value)))})"
-        : $"{sql} IN ({string.Join(", ", listed.Values.Select(value => Parameter(Scalar(listed.Column, value))))})";
+        : $"{sql} IN ({string.Join(", ", listed.Values.Select(value => Parameter(Scalar(listed.Column, value) ?? NeverStored)))})";
 
     private static string Empty(EmptyNode empty, string sql)
     {
@@ -49,7 +51,8 @@ internal sealed class FilterSql(LedgerRows rows, DateOnly today, Func<DateOnly, 
         TextValue text => CompareText(sql, comparison, text.Text),
         DateValue date => CompareDates(column.Kind, sql, comparison, date.On(today)),
         YesNoValue yes => $"(({sql}) IS {((comparison == Comparison.Equal) == yes.IsYes ? "" : "NOT ")}TRUE)",
-        _ => $"({sql} {Sign(comparison)} {Parameter(Scalar(column, value))})",
+        NumberValue number when Scalar(column, value) is null => Between(sql, comparison, number.Number * LedgerValue.Scale(column.Kind)),
+        _ => $"({sql} {Sign(comparison)} {Parameter(Scalar(column, value)!)})",
     };
 
     private string CompareText(string sql, Comparison comparison, string text)
@@ -83,21 +86,28 @@ internal sealed class FilterSql(LedgerRows rows, DateOnly today, Func<DateOnly, 
 
     private long Millis(DateOnly day) => (toUtc(day).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
-    private static object Scalar(LedgerColumn column, FilterValue value) => value switch
+    /// <summary>As stored; null for a number between two that can be stored, such as 0.005.</summary>
+    private static object? Scalar(LedgerColumn column, FilterValue value) => value switch
     {
         WordValue word => word.Word.Value,
         YesNoValue yesNo => yesNo.IsYes,
-        NumberValue number when Whole(column.Kind, number.Number) is { } whole => whole,
-        // 0.005 is less than a cent: it compares as a decimal.
-        NumberValue number => number.Number * LedgerValue.Scale(column.Kind),
+        NumberValue number => Whole(number.Number * LedgerValue.Scale(column.Kind)),
         _ => throw new NotSupportedException(value.GetType().Name),
     };
 
-    private static long? Whole(ColumnKind kind, decimal number)
+    private static long? Whole(decimal scaled) =>
+        decimal.IsInteger(scaled) && Math.Abs(scaled) < long.MaxValue ? (long)scaled : null;
+
+    /// <summary>Numbers are stored whole, so what lies between two is compared by its neighbours.</summary>
+    private string Between(string sql, Comparison comparison, decimal scaled) => comparison switch
     {
-        var scaled = number * LedgerValue.Scale(kind);
-        return decimal.IsInteger(scaled) && Math.Abs(scaled) < long.MaxValue ? (long)scaled : null;
-    }
+        Comparison.Equal => "FALSE",
+        Comparison.NotEqual => "TRUE",
+        Comparison.Less or Comparison.LessOrEqual => $"({sql} <= {Parameter(Clamped(decimal.Floor(scaled)))})",
+        _ => $"({sql} >= {Parameter(Clamped(decimal.Ceiling(scaled)))})",
+    };
+
+    private static long Clamped(decimal scaled) => (long)Math.Clamp(scaled, NeverStored, long.MaxValue);
 
     private static string Sign(Comparison comparison) => comparison switch
     {

@@ -7,35 +7,66 @@ using OrderLedger.App.ReadModel.Storage;
 namespace OrderLedger.App.ReadModel.Queries;
 
 /// <summary>Answers one plan from one connection, inside one snapshot.</summary>
-internal sealed class LedgerReader(DuckDBConnection duck, LedgerPlan plan, Actor actor, FilterSql sql)
+internal sealed class LedgerReader
 {
-    public LedgerPage Read(LedgerQuery query, long seq)
+    private readonly LedgerReadModel.Reading _reading;
+    private readonly DuckDBConnection _duck;
+    private readonly LedgerPlan _plan;
+    private readonly FilterSql _sql;
+    private readonly string _where;
+    private readonly string _key;
+
+    public LedgerReader(LedgerReadModel.Reading reading, LedgerPlan plan, Actor actor)
     {
-        var where = plan.Where(sql, actor);
-        var summed = query.Totals ? plan.Columns.Where(column => column.IsSummed(plan.Rows)).ToList() : [];
-        var (count, totals) = Sum(where, summed);
-        var rows = query.Limit == 0 || query.Offset >= count ? [] : Window(where, query.Offset, query.Limit);
-        return new(plan.Columns, rows, count, query.Totals ? totals : null, seq);
+        (_reading, _duck, _plan, _sql) = (reading, reading.Duck, plan, reading.Sql(plan.Rows));
+        _where = plan.Where(_sql, actor);
+        _key = $"{plan.Table}|{_where}|{string.Join('|', _sql.Values.Select(static value => value.Value))}";
     }
 
-    private (long Count, IReadOnlyDictionary<string, decimal> Totals) Sum(string where, List<LedgerColumn> summed)
+    public LedgerPage Read(LedgerQuery query)
     {
-        var sums = string.Concat(summed.Select(column => $", sum({column.Sql(plan.Rows)})"));
-        return duck.List($"SELECT count(*){sums} FROM {plan.Table} WHERE {where}", sql.Values, reader => (reader.GetInt64(0),
-            (IReadOnlyDictionary<string, decimal>)summed.Select((column, i) => (column.Name, Sum: LedgerValue.ReadSum(reader, i + 1, column)))
-                .ToDictionary(static sum => sum.Name, static sum => sum.Sum, StringComparer.Ordinal)))[0];
+        var (count, totals) = Sum(query.Totals ? [.. _plan.Columns.Where(column => column.IsSummed(_plan.Rows))] : []);
+        var rows = query.Limit == 0 || query.Offset >= count ? [] : Window(count, query.Offset, query.Limit);
+        return new(_plan.Columns, rows, count, query.Totals ? totals : null, _reading.Seq);
     }
 
-    private List<object?[]> Window(string where, long offset, int limit)
+    /// <summary>The first rows, without asking how many there are.</summary>
+    public LedgerPage ReadFirst(int limit)
     {
-        var order = string.Join(", ", plan.Sort.SelectMany(term => term.Sql(plan.Rows)).Append($"{plan.Id} DESC"));
-        var columns = string.Join(", ", plan.Columns.Select(column => column.Sql(plan.Rows)));
-        return duck.List($"SELECT {columns} FROM {plan.Table} WHERE {where} ORDER BY {order} LIMIT {limit} OFFSET {offset}", sql.Values,
-            reader =>
+        var rows = Rows(_where, 0, limit);
+        return new(_plan.Columns, rows, rows.Count, null, _reading.Seq);
+    }
+
+    private Sums Sum(List<LedgerColumn> summed)
+    {
+        var sums = string.Concat(summed.Select(column => $", sum({column.Sql(_plan.Rows)})"));
+        return _reading.Cache.Of($"{_key}|{sums}", () => _duck.List($"SELECT count(*){sums} FROM {_plan.Table} WHERE {_where}", _sql.Values,
+            row => new Sums(row.GetInt64(0), summed.Select((column, i) => (column.Name, Sum: LedgerValue.ReadSum(row, i + 1, column)))
+                .ToDictionary(static sum => sum.Name, static sum => sum.Sum, StringComparer.Ordinal)))[0]);
+    }
+
+    private List<object?[]> Window(long count, long offset, int limit)
+    {
+        // Near the top a heap of the first rows is the quickest.
+        if (offset <= _reading.SortAtOnce) return Rows(_where, offset, limit);
+
+        var (where, from) = new WindowFinder(_duck, _plan, _sql, _reading.Cache, _key, _reading.SortAtOnce)
+            .Find(_where, count, offset, limit);
+        return Rows(where, from, limit);
+    }
+
+    private List<object?[]> Rows(string where, long offset, int limit)
+    {
+        var order = string.Join(", ", _plan.Sort.SelectMany(term => term.Sql(_plan.Rows)).Append($"{_plan.Id} DESC"));
+        var columns = string.Join(", ", _plan.Columns.Select(column => column.Sql(_plan.Rows)));
+        return _duck.List($"SELECT {columns} FROM {_plan.Table} WHERE {where} ORDER BY {order} LIMIT {limit} OFFSET {offset}", _sql.Values,
+            row =>
             {
-                var row = new object?[plan.Columns.Count];
-                for (var i = 0; i < row.Length; i++) row[i] = LedgerValue.Read(reader, i, plan.Columns[i]);
-                return row;
+                var values = new object?[_plan.Columns.Count];
+                for (var i = 0; i < values.Length; i++) values[i] = LedgerValue.Read(row, i, _plan.Columns[i]);
+                return values;
             });
     }
+
+    private sealed record Sums(long Count, IReadOnlyDictionary<string, decimal> Totals);
 }

@@ -4,7 +4,7 @@ using OrderLedger.App.ReadModel.Storage;
 
 namespace OrderLedger.App.ReadModel.Queries;
 
-/// <summary>What a search found: orders, newest first, and customers.</summary>
+/// <summary>What a search found: orders, newest first, and customers. The page counts only the orders it shows.</summary>
 public sealed record SearchResult(LedgerPage Orders, IReadOnlyList<CustomerHit> Customers);
 
 public sealed record CustomerHit(long Id, string Code, string Name, string? Class, string? Region);

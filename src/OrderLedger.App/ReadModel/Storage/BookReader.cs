@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.ReadModel.Storage;
 
@@ -62,8 +63,8 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, DuckDBConne
             .AppendValue(unit).AppendValue(category).AppendValue(goods.CategoryKey(category)).AppendValue((sbyte)kind)
             .AppendValue(quantity.Micro).AppendValue(price).AppendValue(discountBp).AppendValue(amount.Cents).AppendValue(rateBp);
         AppendDate(to, due);
-        to.AppendValue(unitCost.Scaled).AppendValue(net.Cents).AppendValue((amount - net).Cents).AppendValue(receivable.Cents)
-            .AppendValue(cost.Cents).AppendValue((owedNet - cost).Cents).AppendValue(cancelled.Micro).AppendValue(made)
+        to.AppendValue(unitCost.Scaled).AppendValue(net.Cents).AppendValue((amount - net).Cents).AppendValue(cost.Cents)
+            .AppendValue((owedNet - cost).Cents).AppendValue(cancelled.Micro).AppendValue(made)
             .AppendValue(shipped).AppendValue(signed).AppendValue(remark).EndRow();
 
         if (!_sums.TryGetValue(orderId, out var sums)) _sums[orderId] = sums = new(product, entry.NameKey);
@@ -120,7 +121,8 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, DuckDBConne
             .AppendValue(terms).AppendValue(currency).AppendValue((sbyte)status).AppendValue((sbyte)shipping)
             .AppendValue((sbyte)payment).AppendValue((short)flags).AppendValue(total).AppendValue(net).AppendValue(total - net)
             .AppendValue(receivable).AppendValue(received).AppendValue(receivable - received).AppendValue(cost)
-            .AppendValue(sums.OwedNet.Cents - cost).AppendValue(PaidBp(receivable, received));
+            .AppendValue(status == (int)OrderStatus.Cancelled ? 0 : sums.OwedNet.Cents - cost)
+            .AppendValue(PaidBp(receivable, received));
         AppendDate(to, row.Date());
         for (var i = 0; i < 8; i++) to.AppendValue(row.LongOrNull());
         var (po, remark, address, source, revision) = (row.Text(), row.Text(), row.Text(), row.Int(), row.Int());

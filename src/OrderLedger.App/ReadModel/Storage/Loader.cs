@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using OrderLedger.App.Data;
 
 namespace OrderLedger.App.ReadModel.Storage;
@@ -23,6 +25,9 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     /// <summary>The greatest seq of the journal that the read model holds.</summary>
     public long Seq => _cursor?.Newest ?? 0;
 
+    /// <summary>Changes whenever the model does.</summary>
+    public long Revision { get; private set; }
+
     /// <summary>Times the model was built from nothing since this process opened it.</summary>
     public int Rebuilds { get; private set; }
 
@@ -43,6 +48,7 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     {
         var connection = _connection ??= await book.OpenAsync(cancellation);
         Rebuilds++;
+        Revision++;
         _cursor = null;
         _goods = new();
         var duck = file.Writer;
@@ -66,6 +72,7 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
 
     private async Task ApplyAsync(DbConnection connection, JournalCursor.Batch batch, CancellationToken cancellation)
     {
+        Revision++;
         var orders = await TouchedOrdersAsync(connection, batch, cancellation);
         if (orders.Count > ReloadMax)
         {
@@ -153,12 +160,13 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     private static async Task<string> MarkAsync(DbConnection connection, long floor, CancellationToken cancellation)
     {
         await using var command = connection.Command("""
-            SELECT j.seq, j.change_set_id, j.root, j.root_id, c.at FROM journal j JOIN change_sets c ON c.id = j.change_set_id
+            SELECT j.seq, j.change_set_id, j.root_id, c.at, j.rows FROM journal j JOIN change_sets c ON c.id = j.change_set_id
             WHERE j.seq = @floor
             """, ("floor", floor));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation)
-            ? $"{reader.GetInt64(0)}/{reader.GetInt64(1)}/{reader.GetString(2)}/{reader.GetInt64(3)}/{reader.GetInt64(4)}" : "";
+        if (!await reader.ReadAsync(cancellation)) return "";
+        var rows = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reader.GetString(4))), 0, 8);
+        return $"{reader.GetInt64(0)}/{reader.GetInt64(1)}/{reader.GetInt64(2)}/{reader.GetInt64(3)}/{rows}";
     }
 
     private static async Task<long?> NextChunkAsync(DbConnection connection, long after, CancellationToken cancellation)

@@ -35,7 +35,7 @@ internal static class Schema
         ("sku", "VARCHAR"), ("k_sku", "BIGINT"), ("product", "VARCHAR"), ("k_product", "BIGINT"), ("spec", "VARCHAR"),
         ("unit", "VARCHAR"), ("category", "VARCHAR"), ("k_category", "INTEGER"), ("kind", "TINYINT"), ("quantity", "BIGINT"),
         ("unit_price", "BIGINT"), ("discount_bp", "INTEGER"), ("amount", "BIGINT"), ("tax_rate_bp", "INTEGER"), ("line_due", "DATE"),
-        ("unit_cost", "BIGINT"), ("line_net", "BIGINT"), ("line_tax", "BIGINT"), ("line_receivable", "BIGINT"),
+        ("unit_cost", "BIGINT"), ("line_net", "BIGINT"), ("line_tax", "BIGINT"),
         ("line_cost", "BIGINT"), ("line_profit", "BIGINT"), ("cancelled", "BIGINT"), ("made", "BIGINT"), ("shipped", "BIGINT"),
         ("signed", "BIGINT"), ("line_remark", "VARCHAR"),
     ];
@@ -75,12 +75,13 @@ internal static class Schema
         Table("s_orders", [.. Order, .. OrderOnly]).Replace("CREATE", "CREATE TEMP", StringComparison.Ordinal),
         Table("s_lines", Line).Replace("CREATE", "CREATE TEMP", StringComparison.Ordinal));
 
-    /// <summary>Widens what is staged. A snapshot name that differs from the customer's name of today stays findable.</summary>
+    /// <summary>Widens what is staged. A cancelled order earns nothing, nor do its lines. A snapshot name that differs from the customer's name of today stays findable.</summary>
     public static string Widen { get; } = $"""
         INSERT INTO orders SELECT {Names("o", Order)}, o.product, o.k_product, o.total_quantity,
             CASE WHEN o.customer IN (c.name, c.customer_short) THEN o.own ELSE o.own || ' ' || lower(o.customer) END,
             {Names("c", OfCustomer)} FROM s_orders o LEFT JOIN customers c USING (customer_id);
-        INSERT INTO lines SELECT {Names("o", Order)}, {Names("c", OfCustomer)}, {Names("l", Line)}
+        INSERT INTO lines SELECT {Names("o", Order)}, {Names("c", OfCustomer)},
+            {Names("l", Line).Replace("l.line_profit", "CASE WHEN o.status = 9 THEN 0 ELSE l.line_profit END", StringComparison.Ordinal)}
             FROM s_lines l JOIN s_orders o ON o.order_id = l.line_order LEFT JOIN customers c USING (customer_id);
         DELETE FROM s_orders; DELETE FROM s_lines
         """;

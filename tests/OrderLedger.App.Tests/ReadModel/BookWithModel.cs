@@ -52,7 +52,8 @@ public sealed class BookWithModel : IAsyncDisposable
         return book;
     }
 
-    public LedgerReadModel NewModel() => new(Book, Clock, NullLogger<LedgerReadModel>.Instance);
+    public LedgerReadModel NewModel(int sortAtOnce = 8_192) =>
+        new(Book, Clock, NullLogger<LedgerReadModel>.Instance) { SortAtOnce = sortAtOnce };
 
     /// <summary>As after a restart of the process.</summary>
     public async Task ReopenAsync()

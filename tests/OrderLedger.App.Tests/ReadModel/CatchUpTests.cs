@@ -1,0 +1,133 @@
+using OrderLedger.App.Orders;
+using OrderLedger.App.ReadModel.Columns;
+
+namespace OrderLedger.App.Tests.ReadModel;
+
+public sealed class CatchUpTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Catching_up_after_random_work_equals_a_rebuild(int seed)
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        var random = new Random(seed);
+        var work = new RandomWork(book, random);
+        await work.BeginAsync();
+        for (var i = 0; i < 40; i++)
+        {
+            await work.StepAsync();
+            if (random.Next(4) == 0) await book.Model.CatchUpAsync(TestContext.Current.CancellationToken);
+        }
+        var caughtUp = await EverythingAsync(book);
+
+        await book.Model.RebuildAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(await EverythingAsync(book), caughtUp);
+        await AssertTotalsOfTheBookAsync(book);
+    }
+
+    [Fact]
+    public async Task A_restart_goes_on_where_it_was_and_a_damaged_file_is_rebuilt()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        await book.PlaceAsync("C1", ("F1", 1));
+        Assert.Equal(1, (await book.QueryAsync(new())).Count);
+
+        await book.ReopenAsync();
+        await book.PlaceAsync("C1", ("F1", 2));
+        Assert.Equal(2, (await book.QueryAsync(new())).Count);
+
+        await book.Model.DisposeAsync();
+        await File.WriteAllTextAsync(book.Book.Place.ReadModelFile, "not a database", TestContext.Current.CancellationToken);
+        await book.ReopenAsync();
+        Assert.Equal(2, (await book.QueryAsync(new())).Count);
+    }
+
+    [Fact]
+    public async Task A_read_model_of_another_book_is_rebuilt()
+    {
+        await using var one = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await using var other = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await one.CustomerAsync("宁波海晟", code: "C1");
+        await one.ProductAsync("法兰", "F1", 10);
+        await one.PlaceAsync("C1", ("F1", 1));
+        await other.ProductAsync("法兰", "F1", 10);
+        await other.CustomerAsync("苏州云帆", code: "C2");
+        await other.PlaceAsync("C2", ("F1", 1));
+        await one.QueryAsync(new());
+        await one.Model.DisposeAsync();
+
+        File.Copy(one.Book.Place.ReadModelFile, other.Book.Place.ReadModelFile);
+
+        Assert.Equal("苏州云帆", (await other.QueryAsync(new() { Columns = ["customer"] })).Rows.Single()[0]);
+    }
+
+    [Fact]
+    public async Task A_change_of_the_customer_reaches_the_orders()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        var customer = await book.CustomerAsync("宁波海晟", code: "C1", region: "浙江");
+        await book.ProductAsync("法兰", "F1", 10);
+        await book.PlaceAsync("C1", ("F1", 1));
+        await book.QueryAsync(new());
+
+        await book.CustomerAsync("宁波海晟机电", customer.Id, region: "上海", @class: "VIP");
+
+        var page = await book.QueryAsync(new() { Columns = ["customer", "region", "class"] });
+        // The name on the order is the one it was placed with (I35).
+        Assert.Equal(["宁波海晟", "上海", "VIP"], page.Rows.Single());
+        Assert.Equal(1, (await book.QueryAsync(new() { Q = "机电" })).Count);
+    }
+
+    [Fact]
+    public async Task Readers_and_writers_at_once_see_every_own_write()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 24), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            var order = await book.PlaceAsync(new PlaceOrder.Input(Customer: "C1", Remark: $"r{i}"), ("F1", i + 1));
+            var page = await book.QueryAsync(new() { Filter = $"id = {order.Id}", Columns = ["remark"] });
+            Assert.Equal($"r{i}", page.Rows.Single()[0]);
+        });
+        Assert.Equal(24, (await book.QueryAsync(new())).Count);
+    }
+
+    private static async Task<string> EverythingAsync(BookWithModel book)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var rows in Enum.GetValues<LedgerRows>())
+        {
+            var page = await book.QueryAsync(new() { Rows = rows, Limit = 1_000, Sort = "id", Totals = true });
+            foreach (var row in page.Rows) text.AppendJoin('|', row).AppendLine();
+            text.AppendJoin('|', page.Totals!.OrderBy(static sum => sum.Key, StringComparer.Ordinal)).AppendLine();
+        }
+        var money = await book.ReportAsync("payments");
+        foreach (var row in money.Rows) text.AppendJoin('|', row).AppendLine();
+        foreach (var word in new[] { "海", "yf", "F1" }) text.Append((await book.QueryAsync(new() { Q = word })).Count).AppendLine();
+        return text.ToString();
+    }
+
+    /// <summary>The sums of the ledger are those of the book's own aggregates.</summary>
+    private static async Task AssertTotalsOfTheBookAsync(BookWithModel book)
+    {
+        await using var db = book.Book.CreateDb();
+        var orders = await OrderOracle.LoadAsync(db);
+        var page = await book.QueryAsync(new() { Totals = true, Limit = 0 });
+        Assert.Equal(orders.Count, page.Count);
+        Assert.Equal(orders.Sum(static order => order.Total.Amount), page.Totals!["total"]);
+        Assert.Equal(orders.Sum(static order => order.TaxAmount.Amount), page.Totals["tax"]);
+        Assert.Equal(orders.Sum(static order => order.Outstanding.Amount), page.Totals["outstanding"]);
+        Assert.Equal(orders.Sum(static order => order.Profit.Amount), page.Totals["profit"]);
+        var lines = await book.QueryAsync(new() { Rows = LedgerRows.Lines, Totals = true, Limit = 0 });
+        Assert.Equal(orders.Sum(static order => order.Lines.Count), lines.Count);
+        Assert.Equal(orders.Sum(static order => order.Total.Amount), lines.Totals!["amount"]);
+        Assert.Equal(orders.Sum(static order => order.Profit.Amount), lines.Totals["profit"]);
+        Assert.Equal(orders.SelectMany(static order => order.Lines).Sum(static line => line.Quantity.Value), lines.Totals["quantity"]);
+    }
+}
