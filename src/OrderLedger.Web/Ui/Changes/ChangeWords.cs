@@ -40,16 +40,18 @@ public static class ChangeWords
         JsonValueKind.False => texts["common.no"],
         JsonValueKind.Number when field.EndsWith("Bp", StringComparison.Ordinal) => Show.Percent(value.GetInt32()),
         JsonValueKind.Number => value.GetDecimal().ToString("#,##0.########", CultureInfo.InvariantCulture),
-        JsonValueKind.String => Named(value.GetString()!, texts),
+        JsonValueKind.String => Named(value.GetString()!, field, texts),
         _ => value.GetRawText(),
     };
 
-    /// <summary>The name of an enum in words; any other text stands as it is.</summary>
-    private static string? Named(string text, Texts texts)
+    /// <summary>The name of an enum in words, of the family that is named as the field first: both shipping and payment know
+    /// a Partial. Any other text stands as it is.</summary>
+    private static string? Named(string text, string field, Texts texts)
     {
         if (text.Length == 0) return null;
 
-        foreach (var family in (string[])["status.", "shipping.", "payment.", "customer-status.", "product-kind.", "receipt-kind.", "role."])
+        var own = char.ToLowerInvariant(field[0]) + field[1..] + ".";
+        foreach (var family in (string[])[own, "status.", "shipping.", "payment.", "customer-status.", "product-kind.", "receipt-kind.", "role."])
         {
             if (texts.Has(family + text)) return texts[family + text];
         }

@@ -10,7 +10,7 @@ namespace OrderLedger.Web.Ui.Ledger;
 public sealed record LedgerRow
 {
     private static readonly string[] Wanted = ["id", "number", "orderDate", "customer", "class", "product", "lines", "quantity",
-        "total", "paymentMethod", "paid", "payment", "dueDate", "overdue", "status", "onHold", "carrier", "trackingNumber", "salesperson"];
+        "total", "outstanding", "paymentMethod", "paid", "dueDate", "overdue", "status", "onHold", "carrier", "trackingNumber", "salesperson"];
 
     public required long Id { get; init; }
     public string? Number { get; init; }
@@ -25,7 +25,6 @@ public sealed record LedgerRow
 
     /// <summary>Whole percent received of the receivable; null where nothing is owed yet.</summary>
     public int? Paid { get; init; }
-    public string? Payment { get; init; }
     public DateOnly? DueDate { get; init; }
     public bool IsOverdue { get; init; }
     public required OrderStatus Status { get; init; }
@@ -57,7 +56,7 @@ public sealed record LedgerRow
             Lines = (long?)cell("lines") ?? 0, Quantity = Domain.Quantity.Of((decimal?)cell("quantity") ?? 0m),
             Total = cell("total") is decimal total ? Money.Of(total) : null, PaymentMethod = (string?)cell("paymentMethod"),
             Paid = owes && cell("paid") is decimal paid ? (int)Math.Clamp(paid * 100m, 0m, 999m) : null,
-            Payment = (string?)cell("payment"), DueDate = (DateOnly?)cell("dueDate"), IsOverdue = (bool?)cell("overdue") ?? false,
+            DueDate = (DateOnly?)cell("dueDate"), IsOverdue = (bool?)cell("overdue") ?? false,
             Status = status, IsOnHold = (bool?)cell("onHold") ?? false, Carrier = (string?)cell("carrier"),
             TrackingNumber = (string?)cell("trackingNumber"), Salesperson = (string?)cell("salesperson"),
         };

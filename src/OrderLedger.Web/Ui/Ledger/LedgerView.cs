@@ -22,7 +22,7 @@ public sealed record LedgerView(string Tab, string? Q, IReadOnlyList<OrderStatus
     public static LedgerView Of(IQueryCollection query)
     {
         var size = Whole(query["size"]);
-        return new(Text(query["tab"]) ?? "all", Text(query["q"]), Statuses(query["status"]), Text(query["class"]),
+        return new(Text(query["tab"]) ?? "all", Text(query["q"]), StatusesOf(query["status"]), Text(query["class"]),
             Text(query["salesperson"]), Date(query["from"]), Date(query["to"]), Date(query["due-from"]), Date(query["due-to"]),
             Text(query["filter"]), Text(query["sort"]), Math.Clamp(Whole(query["page"]), 1, 1_000_000),
             Sizes.Contains(size) ? size : Sizes[0]);
@@ -67,7 +67,7 @@ public sealed record LedgerView(string Tab, string? Q, IReadOnlyList<OrderStatus
     private static DateOnly? Date(string? value) =>
         DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    private static List<OrderStatus> Statuses(IEnumerable<string?> names) => [.. names
+    private static List<OrderStatus> StatusesOf(IEnumerable<string?> names) => [.. names
         .Select(static name => Enum.TryParse<OrderStatus>(name, ignoreCase: true, out var status) && Enum.IsDefined(status)
             ? status : (OrderStatus?)null)
         .OfType<OrderStatus>().Distinct().Order()];

@@ -51,7 +51,7 @@ public static class OrderDraftReading
             ? Quantity.Of(quantity) : null,
         UnitPrice: IfChanged(line.UnitPrice, old.UnitPrice, text => reader.Price(text, $"Lines[{i}].UnitPrice")),
         Amount: IfChanged(line.Amount, old.Amount, text => reader.Money(text, $"Lines[{i}].Amount")),
-        Discount: IfChanged(line.Discount, old.Discount, text => reader.Fraction(text, $"Lines[{i}].Discount") ?? 0m),
+        Discount: IfChanged(line.Discount, old.Discount, text => (decimal?)(reader.Fraction(text, $"Lines[{i}].Discount") ?? 0m)),
         DueDate: IfChanged(line.DueDate, old.DueDate, text => reader.Date(text, $"Lines[{i}].DueDate")));
 
     private static bool Differs(this LineDraft line, LineDraft old) => Differ(line.Spec, old.Spec) || Differ(line.Unit, old.Unit)

@@ -1,5 +1,7 @@
 using OrderLedger.App.Orders;
+using OrderLedger.App.Settings;
 using OrderLedger.Domain.Orders;
+using OrderLedger.Domain.Payments;
 using OrderLedger.Web.Ui.Shared;
 
 namespace OrderLedger.Web.Ui.Orders;
@@ -8,6 +10,10 @@ namespace OrderLedger.Web.Ui.Orders;
 public static class OrderWords
 {
     public static string Label(this OrderView order) => order.Number ?? $"#{order.Id}";
+
+    /// <summary>No terms written down means payment on receipt of the goods.</summary>
+    public static string TermsName(this OrderView order, BookSettings settings) =>
+        settings.TermsName(string.IsNullOrEmpty(order.Terms) ? PaymentTerms.OnReceipt.ToString() : order.Terms);
 
     public static OrderFlags AllFlags(this OrderView order) =>
         order.Flags.Aggregate(OrderFlags.None, static (all, flag) => all | flag);
