@@ -54,6 +54,7 @@ public static class ApiSetup
         api.MapOrders();
         api.MapReceipts();
         api.MapChangeSets();
+        api.MapLedger();
         api.MapImports();
         api.MapEvents();
     }
