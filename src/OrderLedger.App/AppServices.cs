@@ -49,9 +49,13 @@ public static class AppServices
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services
         .AddSingleton<SaveCustomer>()
         .AddSingleton<CustomerQueries>()
+        .AddSingleton<CustomerFigures>()
+        .AddSingleton<CustomerList>()
+        .AddSingleton<CustomerProducts>()
         .AddSingleton<ClassifyCustomers>()
         .AddSingleton<SaveProduct>()
         .AddSingleton<ProductQueries>()
+        .AddSingleton<ProductList>()
         .AddSingleton<SaveSettings>();
 
     private static IServiceCollection AddMoney(this IServiceCollection services) => services

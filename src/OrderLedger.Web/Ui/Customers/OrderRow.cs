@@ -26,7 +26,7 @@ public sealed record OrderRow(long Id, string? Number, DateOnly OrderDate, DateO
     }
 
     private static OrderRow Of(object?[] row) => new((long)row[0]!, (string?)row[1], (DateOnly)row[2]!, (DateOnly?)row[3],
-        Enum.Parse<OrderStatus>((string)row[4]!), (bool)row[5]!, (string?)row[6], At(row, 7), At(row, 8), At(row, 9));
+        Enum.Parse<OrderStatus>((string)row[4]!, ignoreCase: true), (bool)row[5]!, (string?)row[6], At(row, 7), At(row, 8), At(row, 9));
 
     private static Money? At(object?[] row, int column) =>
         row.Length > column && row[column] is decimal amount ? Domain.Money.Of(amount) : null;

@@ -82,10 +82,15 @@ public sealed class ListsDraft
     {
         PaymentMethods = Lines(PaymentMethods),
         Carriers = Lines(Carriers),
-        Terms = [.. Lines(Terms).Select(static line => line.LastIndexOf('=') is > 0 and var at
-            ? new NamedTerms(line[..at].Trim(), line[(at + 1)..].Trim()) : new NamedTerms(line, line))],
+        Terms = [.. Lines(Terms).Select(static line => TermsOf(line))],
         TaxRatesBp = [.. Lines(TaxRates).Select(line => (int)((reader.Fraction(line, nameof(TaxRates)) ?? 0m) * 10_000m)).Distinct()],
     };
+
+    private static NamedTerms TermsOf(string line)
+    {
+        var at = line.LastIndexOf('=');
+        return at > 0 ? new(line[..at].Trim(), line[(at + 1)..].Trim()) : new(line, line);
+    }
 
     private static IReadOnlyList<string> Lines(string? text) => [.. (text ?? "").Split('\n').Select(static line => line.Trim())
         .Where(static line => line.Length > 0).Distinct(StringComparer.Ordinal)];
