@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.OpenApi;
 using OrderLedger.App.Json;
 using OrderLedger.Domain;
+using OrderLedger.Web.Hosting;
 
 namespace OrderLedger.Web.Api;
 
@@ -17,6 +18,9 @@ public static class ApiSetup
             LedgerJson.Configure(json.SerializerOptions);
             json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithPlainDefaults } };
         });
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<LiveEvents>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LiveEvents>());
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", static openApi => openApi.AddSchemaTransformer(static (schema, context, _) =>
         {
@@ -50,5 +54,7 @@ public static class ApiSetup
         api.MapOrders();
         api.MapReceipts();
         api.MapChangeSets();
+        api.MapImports();
+        api.MapEvents();
     }
 }

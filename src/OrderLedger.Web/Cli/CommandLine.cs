@@ -17,7 +17,7 @@ public static class CommandLine
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         var root = new RootCommand("OrderLedger 订单台账") { Shared.Data, Shared.Postgres, Shared.Lang, Shared.Json };
         var serve = ServeCommand.Create();
-        Command[] commands = [serve, UndoCommand.Create(), HistoryCommand.Create(), VerifyCommand.Create(), BackupCommand.Create(),
+        Command[] commands = [serve, ImportCommand.Create(), UndoCommand.Create(), HistoryCommand.Create(), VerifyCommand.Create(), BackupCommand.Create(),
             RestoreCommand.Create(), UserCommand.Create(), TokenCommand.Create(), DoctorCommand.Create()];
         foreach (var command in commands) root.Subcommands.Add(command);
         // Without a command the book is served, with the options of serve.

@@ -66,18 +66,12 @@ internal sealed class LedgerAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sessions sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    private const string Bearer = "Bearer ";
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        var isBearer = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
-        var secret = isBearer ? header[Bearer.Length..].Trim() : SessionCookie.Read(Context);
-        if (secret is not { Length: > 0 and < 200 }) return AuthenticateResult.NoResult();
-
-        var actor = await sessions.FindAsync(secret, isSession: !isBearer, Context.RequestAborted);
-        if (actor is null) return AuthenticateResult.Fail("unknown");
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(new ActorIdentity(actor)), Scheme.Name));
+        if (!Credentials.AreGiven(Context)) return AuthenticateResult.NoResult();
+        return await Credentials.ActorAsync(Context, sessions, Context.RequestAborted) is { } actor
+            ? AuthenticateResult.Success(new(new ClaimsPrincipal(new ActorIdentity(actor)), Scheme.Name))
+            : AuthenticateResult.Fail("unknown");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -94,6 +88,29 @@ internal sealed class LedgerAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problems.WriteAsync(Context, Refusal.Forbidden("access.forbidden"));
+}
+
+/// <summary>The secret that a request carries.</summary>
+internal static class Credentials
+{
+    private const string Bearer = "Bearer ";
+    private const int LengthMax = 200;
+
+    public static bool AreGiven(HttpContext http) => Read(http).Secret is { Length: > 0 and < LengthMax };
+
+    /// <summary>Whom it stands for now; null when it stands for nobody any more.</summary>
+    public static ValueTask<Actor?> ActorAsync(HttpContext http, Sessions sessions, CancellationToken cancellation)
+    {
+        var (secret, isSession) = Read(http);
+        return sessions.FindAsync(secret!, isSession, cancellation);
+    }
+
+    private static (string? Secret, bool IsSession) Read(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? (header[Bearer.Length..].Trim(), false) : (SessionCookie.Read(http), true);
+    }
 }
 
 /// <summary>The cookie that carries a session's secret.</summary>

@@ -1,0 +1,57 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
+using OrderLedger.App.Access;
+using OrderLedger.Web.Hosting;
+
+namespace OrderLedger.Web.Api;
+
+/// <summary>One stream of server-sent events per browser.</summary>
+internal static class EventsApi
+{
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(4);
+
+    public static void MapEvents(this RouteGroupBuilder api) =>
+        api.MapGet("/events", Listen).WithTags("history").WithName("listenToEvents");
+
+    private static ServerSentEventsResult<LiveEvents.News> Listen(HttpContext http, LiveEvents live, Sessions sessions) =>
+        TypedResults.ServerSentEvents(WhileAllowedAsync(http, live, sessions, http.RequestAborted));
+
+    /// <summary>Ends when the session ends or its rights change (S15), not only when the browser leaves.</summary>
+    private static async IAsyncEnumerable<SseItem<LiveEvents.News>> WhileAllowedAsync(HttpContext http, LiveEvents live,
+        Sessions sessions, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var actor = http.Actor();
+        var watch = WatchAsync(http, actor, sessions, stop);
+        await using var news = live.ListenAsync(actor, stop.Token).GetAsyncEnumerator(stop.Token);
+        while (await NextAsync(news)) yield return new(news.Current);
+        await stop.CancelAsync();
+        await watch;
+    }
+
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<LiveEvents.News> news)
+    {
+        try
+        {
+            return await news.MoveNextAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task WatchAsync(HttpContext http, Actor actor, Sessions sessions, CancellationTokenSource stop)
+    {
+        try
+        {
+            while (await Credentials.ActorAsync(http, sessions, stop.Token) == actor) await Task.Delay(CheckEvery, stop.Token);
+            await stop.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The browser left first.
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.Domain;
+
+namespace OrderLedger.Web.Hosting;
+
+/// <summary>Files between the preview of an import and its commit: private to who sent them, gone after an hour.</summary>
+public sealed class Uploads(BookPlace place, TimeProvider clock)
+{
+    /// <summary>One file at most; a workbook of a million rows has about half of it.</summary>
+    public const long BytesMax = 64L << 20;
+    private const int KeptMax = 50;
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+    private readonly ConcurrentDictionary<string, Upload> _kept = new(StringComparer.Ordinal);
+
+    /// <param name="Path">Where the file lies.</param>
+    /// <param name="Name">As its sender calls it.</param>
+    public sealed record Upload(string Id, string Path, string Name, long? UserId, DateTimeOffset At);
+
+    public async Task<Outcome<Upload>> KeepAsync(
+        Actor actor, Stream content, string name, CancellationToken cancellation)
+    {
+        if (actor.May(Right.Import) is { } forbidden) return forbidden;
+        Sweep();
+        if (_kept.Count >= KeptMax) return new Refusal(RefusalKind.Busy, "server.busy");
+
+        var folder = Path.Combine(place.Directory, "uploads");
+        BookStart.CreateFolder(folder);
+        var id = Secrets.New();
+        var upload = new Upload(id, Path.Combine(folder, id), Path.GetFileName(name), actor.UserId, clock.GetUtcNow());
+        await using (var file = new FileStream(upload.Path, FileMode.CreateNew, FileAccess.Write))
+            await content.CopyToAsync(file, cancellation);
+        _kept[id] = upload;
+        return upload;
+    }
+
+    /// <summary>Not found also when another has sent it.</summary>
+    public Outcome<Upload> Find(Actor actor, string id) =>
+        _kept.TryGetValue(id, out var upload) && upload.UserId == actor.UserId && File.Exists(upload.Path)
+            ? upload : Refusal.NotFound("import.upload-not-found");
+
+    public void Drop(Upload upload)
+    {
+        _kept.TryRemove(upload.Id, out _);
+        File.Delete(upload.Path);
+    }
+
+    private void Sweep()
+    {
+        foreach (var old in _kept.Values.Where(upload => upload.At < clock.GetUtcNow() - KeptFor)) Drop(old);
+    }
+}

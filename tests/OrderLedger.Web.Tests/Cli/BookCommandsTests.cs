@@ -1,0 +1,96 @@
+using OrderLedger.App.Access;
+using OrderLedger.App.Backup;
+using OrderLedger.App.Customers;
+using OrderLedger.App.Settings;
+using OrderLedger.Web.Cli;
+
+namespace OrderLedger.Web.Tests.Cli;
+
+/// <summary>The command line over a real book. What it prints goes to the test's console.</summary>
+public sealed class BookCommandsTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(CommandLine.WrongUsage, "nothing-of-ours")]
+    [InlineData(CommandLine.WrongUsage, "undo")]
+    [InlineData(CommandLine.WrongUsage, "undo", "seven")]
+    [InlineData(CommandLine.Refused, "undo", "7")]
+    [InlineData(CommandLine.Refused, "history", "20261116-C0087-001")]
+    [InlineData(CommandLine.Refused, "user", "disable", "nobody")]
+    [InlineData(CommandLine.Refused, "restore", "/nothing/of/ours.db")]
+    [InlineData(CommandLine.Refused, "serve", "--urls", "http://0.0.0.0:5080")]
+    [InlineData(CommandLine.Done, "verify", "--json")]
+    [InlineData(CommandLine.Done, "user", "list")]
+    [InlineData(CommandLine.Done, "user", "add", "老板", "--role", "owner")]
+    public async Task The_exit_code_says_how_it_went(int code, params string[] words)
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger-cli-").FullName;
+
+        Assert.Equal(code, await CommandLine.RunAsync([.. words, "--data", folder, "--lang", "en"]));
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_served_book_restores_whole_and_only_where_it_may()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        var id = await client.PlaceAsync(await server.StockAsync());
+        await server.Get<SaveSettings>().RunAsync(Actor.LocalOwner,
+            BookSettings.Default with { Company = BookSettings.Default.Company with { Name = "海晟" } }, Cancellation);
+        var file = Path.Combine(server.Directory, "copy.db");
+
+        var written = await server.Get<BackupBook>().RunAsync(file, Cancellation);
+        var twice = await server.Get<BackupBook>().RunAsync(file, Cancellation);
+        await server.Get<SaveCustomer>().RunAsync(Actor.LocalOwner, null, new(Name: "之后"), Cancellation);
+        var refused = await server.Get<RestoreBook>().RunAsync(file, force: false, Cancellation);
+        var restored = await server.Get<RestoreBook>().RunAsync(file, force: true, Cancellation);
+
+        Assert.True(written.Accepted);
+        Assert.Equal("backup.exists", twice.Refusal?.Code);
+        Assert.Equal("restore.book-not-empty", refused.Refusal?.Code);
+        Assert.True(restored.Accepted);
+        Assert.True(File.Exists(restored.Value.Saved));
+        Assert.True((await client.SendAsync("GET", $"/api/v1/orders/{id}")).IsSuccessStatusCode);
+        var customers = await (await client.SendAsync("GET", "/api/v1/customers")).JsonAsync();
+        Assert.Equal(1, customers.GetProperty("count").GetInt32());
+        await client.PlaceAsync((customers.GetProperty("rows")[0].GetProperty("id").GetInt64(),
+            (await (await client.SendAsync("GET", "/api/v1/products")).JsonAsync()).GetProperty("rows")[0].GetProperty("id").GetInt64()));
+    }
+
+    [Theory]
+    [InlineData("damaged")]
+    [InlineData("foreign")]
+    [InlineData("newer")]
+    public async Task A_file_that_is_not_a_whole_backup_of_this_version_is_refused(string kind)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        await server.StockAsync();
+        var file = Path.Combine(server.Directory, "copy.db");
+        Assert.True((await server.Get<BackupBook>().RunAsync(file, Cancellation)).Accepted);
+        await SpoilAsync(file, kind);
+
+        var restored = await server.Get<RestoreBook>().RunAsync(file, force: true, Cancellation);
+
+        Assert.Equal($"backup.{kind}", restored.Refusal?.Code);
+    }
+
+    private static async Task SpoilAsync(string file, string kind)
+    {
+        if (kind == "damaged")
+        {
+            await using var bytes = File.OpenWrite(file);
+            bytes.Position = 4_096;
+            await bytes.WriteAsync(new byte[40_960], Cancellation);
+            return;
+        }
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(Cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = kind == "newer"
+            ? "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99')" : "DROP TABLE \"__EFMigrationsHistory\"";
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
+}
