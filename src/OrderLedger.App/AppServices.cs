@@ -49,6 +49,9 @@ public static class AppServices
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services
         .AddSingleton<SaveCustomer>()
         .AddSingleton<CustomerQueries>()
+        .AddSingleton<CustomerFigures>()
+        .AddSingleton<CustomerList>()
+        .AddSingleton<CustomerProducts>()
         .AddSingleton<ClassifyCustomers>()
         .AddSingleton<CustomerFigures>()
         .AddSingleton<CustomerList>()
