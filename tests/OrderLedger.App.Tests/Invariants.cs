@@ -47,7 +47,7 @@ internal static class Invariants
         var work = facts.Work.Where(w => w.LineId == line.Id).ToList();
         var goods = facts.Goods.Where(g => g.LineId == line.Id && !g.IsVoid).ToList();
         if (line.Made != work.Where(static w => w.Kind != 0).Sum(static w => w.Quantity)) yield return $"line {line.Id}: I7 made";
-        if (line.IsStarted != work.Count > 0) yield return $"line {line.Id}: I7 started";
+        if (line.IsStarted != work.Exists(static w => w.Kind != 2)) yield return $"line {line.Id}: I7 started";
         if (line.Shipped != goods.Sum(static g => g.Settlement == 0 ? g.Quantity : g.Signed!.Value))
             yield return $"line {line.Id}: I7 shipped";
         if (line.Signed != goods.Sum(static g => g.Signed ?? 0)) yield return $"line {line.Id}: I7 signed";

@@ -35,7 +35,7 @@ internal sealed record StoredFacts(IReadOnlyList<StoredFacts.Order> Orders, IRea
         public bool IsOpen => Kind == 0 && Effective > 0;
 
         public long Stage => Signed >= Effective ? 5 : Shipped >= Effective ? 4
-            : Math.Max(Made, Shipped) >= Effective ? 3 : IsStarted ? 2 : 1;
+            : Made >= Effective ? 3 : IsStarted ? 2 : 1;
     }
 
     internal sealed record WorkDone(long LineId, long Kind, long Quantity);

@@ -33,7 +33,7 @@ internal sealed class ModelOrder
         var (out_, signed) = (Out(line), Signed(line));
         if (signed >= line.Wanted) return 5;
         if (out_ >= line.Wanted) return 4;
-        if (Math.Max(line.Made, out_) >= line.Wanted) return 3;
+        if (line.Made >= line.Wanted) return 3;
         return line.IsStarted ? 2 : 1;
     }
 

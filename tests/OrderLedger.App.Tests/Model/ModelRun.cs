@@ -107,7 +107,7 @@ internal sealed class ModelRun(LedgerOnDisk book, int seed)
 
     private async Task StartAsync(long id, ModelOrder model)
     {
-        var lines = model.Lines.Where(static l => l is { IsMade: true, Wanted: > 0, IsStarted: false }).ToList();
+        var lines = model.Lines.Where(l => l is { IsMade: true, Wanted: > 0 } && model.StageOf(l) == 1).ToList();
         var may = Works(model) && lines.Count > 0;
         Agree("start", id, may, await _do.Start(id));
         if (may) lines.ForEach(static l => l.IsStarted = true);
@@ -115,11 +115,11 @@ internal sealed class ModelRun(LedgerOnDisk book, int seed)
 
     private async Task MakeAsync(long id, ModelOrder model, bool isMade)
     {
-        var lines = model.Lines.Where(l => l.IsMade == isMade && l.Wanted > Math.Max(l.Made, model.Out(l))).ToList();
+        var lines = model.Lines.Where(l => l.IsMade == isMade && l.Wanted > l.Made && l.Wanted > model.Out(l)).ToList();
         var may = Works(model) && lines.Count > 0;
         Agree(isMade ? "finish" : "prepare", id, may, await (isMade ? _do.Finish(id) : _do.Prepare(id)));
         if (!may) return;
-        foreach (var line in lines) (line.Made, line.IsStarted) = (line.Made + line.Wanted - Math.Max(line.Made, model.Out(line)), true);
+        foreach (var line in lines) (line.Made, line.IsStarted) = (line.Wanted, line.IsStarted || isMade);
     }
 
     private async Task ShipAsync(long id, List<long> lineIds, ModelOrder model)
