@@ -1,0 +1,123 @@
+using System.Text.Json;
+using OrderLedger.App.Data;
+using OrderLedger.App.Json;
+
+namespace OrderLedger.Bench.Groups;
+
+/// <summary>Placing orders of three lines: over HTTP, by the verb, and their rows by prepared statements, in turns.</summary>
+internal static class PlaceBench
+{
+    private const int Orders = 10_000;
+    private static readonly int[] Clients = [1, 8, 32];
+    private static int _next = 1_000;
+
+    public static async Task RunAsync(BenchOptions options)
+    {
+        await OfAsync(options, "SQLite", name => Books.CopyAsync(options, Orders, name));
+        await using var cluster = await PostgresCluster.StartAsync();
+        if (cluster is null)
+        {
+            Board.Say("PostgreSQL is not installed: not measured.");
+            return;
+        }
+        await cluster.FilledAsync(options, Orders);
+        await OfAsync(options, "PostgreSQL", name => cluster.CopyAsync(options, Orders, name));
+    }
+
+    private static async Task OfAsync(BenchOptions options, string database, Func<string, Task<BookPlace>> copy)
+    {
+        await using var rawBook = await OpenBook.OpenAsync(await copy("raw"));
+        await using var raw = await RawInserts.LearnAsync(rawBook);
+        await using var verb = await OpenBook.OpenAsync(await copy("verb"));
+        var served = await copy("http");
+        var bodies = await BodiesAsync(served);
+        await using var server = await ServerProcess.StartAsync(served);
+        var contenders = new (string Name, Func<int, double, Task<(Series, double)>> Run)[]
+        {
+            ("prepared statements", (clients, seconds) => RawAsync(raw, clients, seconds)),
+            ("verb", (clients, seconds) => LoadAsync(clients, seconds, _ => Task.FromResult<Func<int, Task>>(verb.PlaceAsync))),
+            ("HTTP", (clients, seconds) => HttpAsync(server.Address, bodies, clients, seconds)),
+        };
+        foreach (var (_, run) in contenders) await run(32, Math.Max(1, options.Seconds / 2));
+
+        Board.Title($"Place an order of three lines, {database}");
+        Board.Say($"{raw.RowsOfAnOrder} rows an order; rates are medians of {options.Rounds} rounds of {options.Seconds} s in turns.\n");
+        var rows = new List<string[]>();
+        foreach (var clients in Clients)
+        {
+            var all = contenders.ToDictionary(static c => c.Name, static _ => (Times: new Series(), Rates: new List<double>()), StringComparer.Ordinal);
+            for (var round = 0; round < options.Rounds; round++)
+            {
+                foreach (var (name, run) in contenders)
+                {
+                    var (times, rate) = await run(clients, options.Seconds);
+                    all[name].Times.Add(times);
+                    all[name].Rates.Add(rate);
+                }
+            }
+            foreach (var (name, (times, rates)) in all)
+            {
+                var ratios = rates.Zip(all["prepared statements"].Rates, static (own, bare) => own / bare);
+                rows.Add([$"{name}, {clients}", Board.Whole(Median(rates)), Board.Ratio(Median(ratios)), Board.Ms(times.Median),
+                    Board.Ms(times.P95), Board.Ms(times.P99), Board.Ms(times.Max)]);
+            }
+        }
+        Board.Table(["who, clients", "orders/s", "× prepared", "median ms", "p95 ms", "p99 ms", "max ms"], rows);
+    }
+
+    /// <summary>One writer, so many orders in a transaction as there are clients; the time is that of the transaction.</summary>
+    private static async Task<(Series, double)> RawAsync(RawInserts raw, int orders, double seconds)
+    {
+        var (times, done, began) = (new Series(), 0, Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds)
+        {
+            await times.TimeAsync(() => raw.CommitAsync(orders));
+            done += orders;
+        }
+        return (times, done / Stopwatch.GetElapsedTime(began).TotalSeconds);
+    }
+
+    private static Task<(Series, double)> HttpAsync(Uri server, (string Token, byte[][] Json) bodies, int clients, double seconds) =>
+        LoadAsync(clients, seconds, async disposables =>
+        {
+            var client = await RawClient.ConnectAsync(server);
+            disposables.Add(client);
+            return async i =>
+            {
+                var status = await client.PostAsync("/api/v1/orders", bodies.Token, bodies.Json[i % bodies.Json.Length]);
+                if (status != 201) throw new InvalidOperationException($"The server answered {status}.");
+            };
+        });
+
+    private static async Task<(Series, double)> LoadAsync(int clients, double seconds, Func<List<IDisposable>, Task<Func<int, Task>>> connect)
+    {
+        var disposables = new List<IDisposable>();
+        var place = new List<Func<int, Task>>();
+        for (var i = 0; i < clients; i++) place.Add(await connect(disposables));
+        var began = Stopwatch.GetTimestamp();
+        var all = await Task.WhenAll(place.Select(one => Task.Run(async () =>
+        {
+            var times = new Series();
+            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds) await times.TimeAsync(() => one(Interlocked.Increment(ref _next)));
+            return times;
+        })));
+        var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        foreach (var disposable in disposables) disposable.Dispose();
+        var pooled = new Series();
+        foreach (var times in all) pooled.Add(times);
+        return (pooled, pooled.Count / took);
+    }
+
+    private static async Task<(string Token, byte[][] Json)> BodiesAsync(BookPlace place)
+    {
+        await using var book = await OpenBook.OpenAsync(place);
+        return (await book.TokenAsync(),
+            [.. Enumerable.Range(0, 2_000).Select(i => JsonSerializer.SerializeToUtf8Bytes(book.Order(i), LedgerJson.Options))]);
+    }
+
+    private static double Median(IEnumerable<double> numbers)
+    {
+        List<double> sorted = [.. numbers.Order()];
+        return sorted[sorted.Count / 2];
+    }
+}

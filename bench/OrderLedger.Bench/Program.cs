@@ -1,0 +1,3 @@
+using OrderLedger.Bench;
+
+return await Run.Async(args);
