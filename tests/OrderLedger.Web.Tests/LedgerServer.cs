@@ -42,7 +42,8 @@ public sealed class LedgerServer : IAsyncDisposable
     /// <summary>A client that keeps no cookies and follows no redirects.</summary>
     public HttpClient Client(string? token = null, string language = "zh-CN")
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        var client = new HttpClient(
+            new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
         client.DefaultRequestHeaders.AcceptLanguage.Add(new(language));
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
@@ -82,7 +83,8 @@ internal static class Requests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Task<HttpResponseMessage> SendAsync(this HttpClient client, string method, string address, object? body = null,
+    public static Task<HttpResponseMessage> SendAsync(
+        this HttpClient client, string method, string address, object? body = null,
         params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(new(method), address);

@@ -35,7 +35,8 @@ public sealed class DisableUser(Ledger ledger, Sessions sessions)
     public async Task<Outcome<UserView>> RunAsync(
         Actor actor, string name, bool isDisabled, CancellationToken cancellation)
     {
-        var done = await ledger.WriteAsync(actor, isDisabled ? "user.disable" : "user.enable", write => write.UserAsync(name, async user =>
+        var done = await ledger.WriteAsync(
+            actor, isDisabled ? "user.disable" : "user.enable", write => write.UserAsync(name, async user =>
         {
             if (isDisabled && await write.IsLastOwnerAsync(user, cancellation) is { } refusal) return refusal;
             user.IsDisabled = isDisabled;

@@ -65,7 +65,8 @@ public static class Passwords
     private static string Make(string password)
     {
         var salt = RandomNumberGenerator.GetBytes(16);
-        return $"{Scheme}${Iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(Derive(password, salt, Iterations, 32))}";
+        var hash = Derive(password, salt, Iterations, 32);
+        return string.Join('$', Scheme, Iterations, Convert.ToBase64String(salt), Convert.ToBase64String(hash));
     }
 
     private static bool IsRight(string password, string kept)

@@ -22,7 +22,8 @@ public sealed class SetUpOwner(Ledger ledger, Book book)
         if (!hash.Accepted) return hash.Refusal;
 
         var actor = new Actor(null, input.Name.Trim(), Role.Owner, Data.Journal.Via.Web);
-        var signedIn = await ledger.WriteAsync(actor, "user.set-up", write => SetUpAsync(write, input, hash.Value, cancellation), cancellation);
+        var signedIn = await ledger.WriteAsync(
+            actor, "user.set-up", write => SetUpAsync(write, input, hash.Value, cancellation), cancellation);
         if (!signedIn.Accepted) return signedIn;
 
         SetUpToken.Delete(book.Place.Directory);

@@ -20,7 +20,8 @@ public sealed class SignIn(Ledger ledger)
 
     public async Task<Outcome<SignedIn>> RunAsync(string name, string password, CancellationToken cancellation)
     {
-        var guess = await ledger.WriteAsync(Visitor, "user.guess", write => CountAsync(write, name, cancellation), cancellation);
+        var guess = await ledger.WriteAsync(
+            Visitor, "user.guess", write => CountAsync(write, name, cancellation), cancellation);
         if (!guess.Accepted) return guess.Refusal;
         var right = await Passwords.VerifyAsync(password, guess.Value.Hash, cancellation);
         if (!right.Accepted) return right.Refusal;
@@ -32,7 +33,8 @@ public sealed class SignIn(Ledger ledger)
 
     /// <summary>Opens a session for a one-time link that the owner of the machine was given.</summary>
     public Task<Outcome<SignedIn>> ByLinkAsync(string name, CancellationToken cancellation) =>
-        ledger.WriteAsync(Visitor with { Name = name }, "user.sign-in", write => OpenAsync(write, name, null, cancellation), cancellation);
+        ledger.WriteAsync(Visitor with { Name = name }, "user.sign-in", write =>
+            OpenAsync(write, name, null, cancellation), cancellation);
 
     internal static bool IsLocked(User user, DateTime now) => user.FailedSignIns >= GuessesMax && user.LockedUntil > now;
 

@@ -18,5 +18,6 @@ public sealed class SignInLinks
     public string? Peek(string? secret) => secret is null ? null : _names.GetValueOrDefault(Secrets.Hash(secret));
 
     /// <summary>The same, and the link is used up.</summary>
-    public string? Take(string? secret) => secret is not null && _names.TryRemove(Secrets.Hash(secret), out var name) ? name : null;
+    public string? Take(string? secret) =>
+        secret is not null && _names.TryRemove(Secrets.Hash(secret), out var name) ? name : null;
 }

@@ -24,7 +24,8 @@ public sealed class UserQueries(Book book, TimeProvider clock)
     {
         if (actor.May(Right.Users) is { } forbidden) return forbidden;
         await using var db = book.CreateDb();
-        var users = await db.Users.AsNoTracking().Include(static u => u.Tokens).OrderBy(static u => u.Id).ToListAsync(cancellation);
+        var users = await db.Users.AsNoTracking().Include(static u => u.Tokens).OrderBy(static u => u.Id)
+            .ToListAsync(cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         return users.ConvertAll(user => UserView.Of(user, now));
     }

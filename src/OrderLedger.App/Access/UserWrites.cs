@@ -41,7 +41,8 @@ internal static class UserWrites
     public static void EndSessions(this User user)
     {
         user.Stamp = Secrets.New();
-        foreach (var session in user.Tokens.Where(static t => t.Name == Sessions.TokenName).ToList()) user.Tokens.Remove(session);
+        var sessions = user.Tokens.Where(static t => t.Name == Sessions.TokenName).ToList();
+        foreach (var session in sessions) user.Tokens.Remove(session);
     }
 
     /// <summary>A book without an owner could never be managed again.</summary>

@@ -33,7 +33,8 @@ public sealed class BackupBook(Book book)
         return new Written(target, new FileInfo(target).Length);
     }
 
-    /// <summary>VACUUM INTO reads one snapshot and writes it without gaps; copying the live file would give a broken one.</summary>
+    /// <summary>VACUUM INTO reads one snapshot and writes it without gaps; copying the live file would give a broken
+    /// one.</summary>
     private async Task FromSqliteAsync(string part, CancellationToken cancellation)
     {
         await using var connection = BackupFile.Open(book.Place.SqliteFile, SqliteOpenMode.ReadWrite);

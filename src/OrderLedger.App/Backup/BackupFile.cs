@@ -51,7 +51,9 @@ internal static class BackupFile
 #pragma warning disable CA2100 // The three texts stand above.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        return Convert.ToString(await command.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } text
+        return Convert.ToString(
+            await command.ExecuteScalarAsync(cancellation),
+            System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } text
             ? text : null;
     }
 }

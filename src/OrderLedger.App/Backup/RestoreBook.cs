@@ -52,7 +52,8 @@ public sealed class RestoreBook(Book book, BackupBook backup, TimeProvider clock
     {
         var folder = Path.Combine(book.Place.Directory, "backups");
         BookStart.CreateFolder(folder);
-        return backup.RunAsync(Path.Combine(folder, $"before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}.db"), cancellation);
+        return backup.RunAsync(
+            Path.Combine(folder, $"before-restore-{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}.db"), cancellation);
     }
 
     /// <summary>Page by page in one transaction of the live file: readers see the old book or the new one.</summary>

@@ -8,7 +8,8 @@ using NpgsqlTypes;
 
 namespace OrderLedger.App.Backup;
 
-/// <summary>Copies every row of the model between the two databases, as stored: identifiers, versions and journal included.</summary>
+/// <summary>Copies every row of the model between the two databases, as stored: identifiers, versions and journal
+/// included.</summary>
 [SuppressMessage("Security", "CA2100", Justification = "Names of tables and columns come from the model.")]
 internal sealed class TableCopy(IModel model)
 {
@@ -49,16 +50,20 @@ internal sealed class TableCopy(IModel model)
             await using var read = source.CreateCommand();
             read.CommandText = $"SELECT {table.ColumnList} FROM {table.Name}";
             await using var rows = await read.ExecuteReaderAsync(cancellation);
-            await using var write = await target.BeginBinaryImportAsync($"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", cancellation);
+            await using var write = await target.BeginBinaryImportAsync(
+                $"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", cancellation);
             while (await rows.ReadAsync(cancellation))
             {
                 await write.StartRowAsync(cancellation);
-                for (var i = 0; i < table.Columns.Count; i++) await WriteAsync(write, rows, i, table.Columns[i].Stored, cancellation);
+                for (var i = 0; i < table.Columns.Count; i++)
+                    await WriteAsync(write, rows, i, table.Columns[i].Stored, cancellation);
             }
             await write.CompleteAsync(cancellation);
         }
         // The journal's own sequence goes on where the copied one ended.
-        await RunAsync(target, "SELECT setval(pg_get_serial_sequence('journal', 'seq'), (SELECT coalesce(max(seq), 0) + 1 FROM journal), false)", cancellation);
+        await RunAsync(target,
+            "SELECT setval(pg_get_serial_sequence('journal', 'seq'), (SELECT coalesce(max(seq), 0) + 1 FROM journal), false)",
+            cancellation);
     }
 
     private static async Task WriteAsync(
@@ -97,7 +102,8 @@ internal sealed class TableCopy(IModel model)
         {
             if (!seen.Add(entity)) return;
             foreach (var key in entity.GetForeignKeys()) Visit(key.PrincipalEntityType);
-            sorted.Add(new(entity.GetTableName()!, [.. entity.GetProperties().Select(static p => new Column(p.GetColumnName(), Stored(p)))]));
+            sorted.Add(new(entity.GetTableName()!,
+                [.. entity.GetProperties().Select(static p => new Column(p.GetColumnName(), Stored(p)))]));
         }
     }
 

@@ -28,7 +28,8 @@ internal static class Answers
 
     /// <summary>200 with the view after a change; 412 carries what there is now.</summary>
     /// <param name="find">Reads the thing as this reader may see it.</param>
-    public static async Task<IResult> ChangedAsync<T>(this HttpContext http, Task<Outcome<T>> asked, Func<Task<Outcome<T>>> find)
+    public static async Task<IResult> ChangedAsync<T>(
+        this HttpContext http, Task<Outcome<T>> asked, Func<Task<Outcome<T>>> find)
         where T : notnull
     {
         var outcome = await asked;

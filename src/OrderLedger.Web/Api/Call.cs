@@ -73,7 +73,8 @@ public sealed class Call<T> : IBindableFromHttpContext<Call<T>>, IEndpointParame
         {
             var path = wrong.Path is { Length: > 0 } known ? known : "$";
             throw new RequestRefusedException(Refusal.Invalid("request.invalid-json", path,
-                $"{(wrong.LineNumber ?? 0) + 1}", $"{(wrong.BytePositionInLine ?? 0) + 1}").At(path.Replace("$.", "", StringComparison.Ordinal)));
+                $"{(wrong.LineNumber ?? 0) + 1}", $"{(wrong.BytePositionInLine ?? 0) + 1}")
+                    .At(path.Replace("$.", "", StringComparison.Ordinal)));
         }
     }
 
@@ -82,7 +83,8 @@ public sealed class Call<T> : IBindableFromHttpContext<Call<T>>, IEndpointParame
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length == 0 || !HttpMethods.IsPost(http.Request.Method)) return null;
         return key.Length <= KeyLengthMax
-            ? Once.For(http.Actor(), key, $"{http.Request.Method} {http.Request.Path} {IfMatch.Raw(http)}\n{Encoding.UTF8.GetString(body)}")
+            ? Once.For(http.Actor(), key,
+                $"{http.Request.Method} {http.Request.Path} {IfMatch.Raw(http)}\n{Encoding.UTF8.GetString(body)}")
             : throw new RequestRefusedException(Refusal.Invalid("idempotency.key-too-long", $"{KeyLengthMax}"));
     }
 }
@@ -99,7 +101,8 @@ internal static class IfMatch
     {
         var raw = Raw(http);
         if (raw.Length == 0)
-            throw new RequestRefusedException(Refusal.Invalid("precondition.required"), StatusCodes.Status428PreconditionRequired);
+            throw new RequestRefusedException(
+                Refusal.Invalid("precondition.required"), StatusCodes.Status428PreconditionRequired);
         if (raw == "*") return null;
         return EntityTagHeaderValue.TryParse(raw, out var tag) && !tag.IsWeak
             && long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)

@@ -23,7 +23,8 @@ internal static class ChangeSetsApi
         if (entity is null)
             return TypedResults.Ok(await history.RecentAsync(http.Actor(), limit ?? 100, http.RequestAborted));
         if (!Roots.Contains(entity, StringComparer.Ordinal))
-            return Problems.From(http, Refusal.Invalid("journal.entity-unknown", entity, string.Join(", ", Roots)).At("entity"));
+            return Problems.From(
+                http, Refusal.Invalid("journal.entity-unknown", entity, string.Join(", ", Roots)).At("entity"));
         return id is { } known
             ? TypedResults.Ok(await history.OfAsync(http.Actor(), entity, known, limit ?? 100, http.RequestAborted))
             : Problems.From(http, Refusal.Invalid("journal.id-missing").At("id"));

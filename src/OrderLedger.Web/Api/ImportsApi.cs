@@ -21,7 +21,8 @@ internal static class ImportsApi
         imports.MapPost("/{id}/commit", CommitAsync).WithName("commitImport").Produces<ImportResult>();
     }
 
-    /// <summary>Beside the file the form may say <c>sheet</c>, <c>key</c> and, several times, <c>map</c>: FIELD=HEADER.</summary>
+    /// <summary>Beside the file the form may say <c>sheet</c>, <c>key</c> and, several times, <c>map</c>:
+    /// FIELD=HEADER.</summary>
     private static async Task<IResult> SendAsync(HttpContext http, IFormFile file, Uploads uploads, ImportWorkbook verb)
     {
         var form = http.Request.Form;

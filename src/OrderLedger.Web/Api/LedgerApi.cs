@@ -26,7 +26,8 @@ internal static class LedgerApi
         ledger.MapGet("/exports/ledger.xlsx", (HttpContext http, ExportLedger verb, [AsParameters] LedgerWindow window) =>
             Export(http, verb, window, Xlsx)).WithName("exportLedgerXlsx").Produces(StatusCodes.Status200OK, contentType: Xlsx);
         ledger.MapGet("/exports/ledger.csv", (HttpContext http, ExportLedger verb, [AsParameters] LedgerWindow window) =>
-            Export(http, verb, window, Csv)).WithName("exportLedgerCsv").Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            Export(http, verb, window, Csv)).WithName("exportLedgerCsv")
+                .Produces(StatusCodes.Status200OK, contentType: "text/csv");
     }
 
     private static async Task<IResult> Window(HttpContext http, LedgerReadModel model, [AsParameters] LedgerWindow window)
@@ -55,7 +56,8 @@ internal static class LedgerApi
         });
     }
 
-    private static async Task<IResult> ReportOf(string name, HttpContext http, LedgerReports reports, [AsParameters] ReportWindow window)
+    private static async Task<IResult> ReportOf(
+        string name, HttpContext http, LedgerReports reports, [AsParameters] ReportWindow window)
     {
         var query = window.Query();
         if (!query.Accepted) return Problems.From(http, query.Refusal);
@@ -87,7 +89,8 @@ internal static class ExportWords
     public static string Title(LedgerColumn column) => Of($"field.{column.Name}", column.Label);
 
     public static string Word(LedgerColumn column, string name) => Of(
-        $"{column.Name}.{char.ToUpperInvariant(name[0])}{name[1..]}", column.Words.FirstOrDefault(w => w.Name == name)?.Label ?? name);
+        $"{column.Name}.{char.ToUpperInvariant(name[0])}{name[1..]}",
+        column.Words.FirstOrDefault(w => w.Name == name)?.Label ?? name);
 
     private static string Of(string key, string otherwise) => Texts.Has(key) ? Texts[key] : otherwise;
 }
@@ -95,14 +98,16 @@ internal static class ExportWords
 /// <summary>A question to the ledger, as its address says it.</summary>
 /// <param name="Rows">orders or lines.</param>
 /// <param name="Columns">Names with commas between.</param>
-public sealed record LedgerWindow(string? Rows, string? Q, string? Filter, string? Sort, long? Offset, int? Limit, string? Columns, bool? Totals)
+public sealed record LedgerWindow(
+    string? Rows, string? Q, string? Filter, string? Sort, long? Offset, int? Limit, string? Columns, bool? Totals)
 {
     internal Outcome<LedgerQuery> Query()
     {
         LedgerRows? rows = Rows switch { null or "" or "orders" => LedgerRows.Orders, "lines" => LedgerRows.Lines, _ => null };
         return rows is not { } known ? Refusal.Invalid("ledger.rows-unknown", Rows!).At(nameof(Rows)) : new LedgerQuery
         {
-            Rows = known, Q = Q, Filter = Filter, Sort = Sort, Offset = Offset ?? 0, Limit = Limit ?? 100, Totals = Totals ?? false,
+            Rows = known, Q = Q, Filter = Filter, Sort = Sort, Offset = Offset ?? 0, Limit = Limit ?? 100,
+            Totals = Totals ?? false,
             Columns = Columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         };
     }
@@ -110,7 +115,8 @@ public sealed record LedgerWindow(string? Rows, string? Q, string? Filter, strin
 
 /// <summary>A question to a report, as its address says it.</summary>
 /// <param name="By">month, week or day.</param>
-public sealed record ReportWindow(string? Filter, DateOnly? From, DateOnly? To, string? By, int? Limit, string? Row, string? Column, string? Measure)
+public sealed record ReportWindow(
+    string? Filter, DateOnly? From, DateOnly? To, string? By, int? Limit, string? Row, string? Column, string? Measure)
 {
     internal Outcome<ReportQuery> Query()
     {

@@ -102,9 +102,11 @@ internal sealed partial class LiveEvents : BackgroundService
         if (!_listeners.Keys.Any(static l => l.Reader.Role == Role.Sales)) return owners;
 
         var (orders, customers) = (Ids("order"), Ids("customer"));
-        foreach (var order in await db.Orders.Where(o => orders.Contains(o.Id)).Select(static o => new { o.Id, o.Salesperson }).ToListAsync(cancellation))
+        foreach (var order in await db.Orders.Where(o => orders.Contains(o.Id)).Select(static o => new { o.Id, o.Salesperson })
+            .ToListAsync(cancellation))
             owners[("order", order.Id)] = order.Salesperson;
-        foreach (var customer in await db.Customers.Where(c => customers.Contains(c.Id)).Select(static c => new { c.Id, c.Salesperson }).ToListAsync(cancellation))
+        foreach (var customer in await db.Customers.Where(c => customers.Contains(c.Id))
+            .Select(static c => new { c.Id, c.Salesperson }).ToListAsync(cancellation))
             owners[("customer", customer.Id)] = customer.Salesperson;
         return owners;
 

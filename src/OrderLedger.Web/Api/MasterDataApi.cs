@@ -26,13 +26,15 @@ internal static class MasterDataApi
             await customers.ListAsync(http.Actor(), slice.Q, slice.From, slice.Size, http.RequestAborted));
 
     private static Task<IResult> CreateCustomer(Call<CustomerInput> call, SaveCustomer verb) =>
-        call.Http.CreatedAsync(verb.RunAsync(call.Actor, null, call.Input with { SeenVersion = null }, call.Cancellation, call.Once),
+        call.Http.CreatedAsync(
+            verb.RunAsync(call.Actor, null, call.Input with { SeenVersion = null }, call.Cancellation, call.Once),
             static customer => $"/api/v1/customers/{customer.Id}");
 
     private static Task<IResult> GetCustomer(long id, HttpContext http, CustomerQueries customers) =>
         http.OkAsync(customers.FindAsync(http.Actor(), id, http.RequestAborted));
 
-    private static Task<IResult> AmendCustomer(long id, Call<CustomerInput> call, SaveCustomer verb, CustomerQueries customers) =>
+    private static Task<IResult> AmendCustomer(
+        long id, Call<CustomerInput> call, SaveCustomer verb, CustomerQueries customers) =>
         call.Http.ChangedAsync(
             verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once),
             () => customers.FindAsync(call.Actor, id, call.Cancellation));
@@ -42,7 +44,8 @@ internal static class MasterDataApi
             await products.ListAsync(http.Actor(), slice.Q, slice.From, slice.Size, http.RequestAborted));
 
     private static Task<IResult> CreateProduct(Call<ProductInput> call, SaveProduct verb) =>
-        call.Http.CreatedAsync(verb.RunAsync(call.Actor, null, call.Input with { SeenVersion = null }, call.Cancellation, call.Once),
+        call.Http.CreatedAsync(
+            verb.RunAsync(call.Actor, null, call.Input with { SeenVersion = null }, call.Cancellation, call.Once),
             static product => $"/api/v1/products/{product.Id}");
 
     private static Task<IResult> GetProduct(long id, HttpContext http, ProductQueries products) =>

@@ -6,7 +6,8 @@ using OrderLedger.Web.Ui.Layout;
 
 namespace OrderLedger.Web.Api;
 
-/// <summary>A refusal on the wire: RFC 9457, with the stable code, its facts, and the sentence in the reader's language.</summary>
+/// <summary>A refusal on the wire: RFC 9457, with the stable code, its facts, and the sentence in the reader's
+/// language.</summary>
 /// <param name="Current">After 412: the state now, so that the client can merge without asking again.</param>
 public sealed record Problem(string Type, string Title, int Status, string Code, IReadOnlyList<string> Facts, string Detail,
     IReadOnlyList<FieldProblem>? Errors, object? Current);
@@ -20,7 +21,8 @@ public static class Problems
     private const string ContentType = "application/problem+json";
     private static readonly Texts Texts = new();
 
-    public static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+    public static bool IsApi(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
         || http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 
     public static IResult From(HttpContext http, Refusal refusal, int? status = null, object? current = null)

@@ -28,12 +28,14 @@ internal static class ReceiptsApi
             verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once),
             () => receipts.FindAsync(call.Actor, id, call.Cancellation));
 
-    private static Task<IResult> AllocateTo(long id, Call<AllocateReceipt.Input> call, AllocateReceipt verb, ReceiptQueries receipts) =>
+    private static Task<IResult> AllocateTo(
+        long id, Call<AllocateReceipt.Input> call, AllocateReceipt verb, ReceiptQueries receipts) =>
         call.Http.ChangedAsync(
             verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once),
             () => receipts.FindAsync(call.Actor, id, call.Cancellation));
 
-    private static Task<IResult> Release(long id, Call<ReleaseAllocation.Input> call, ReleaseAllocation verb, ReceiptQueries receipts) =>
+    private static Task<IResult> Release(
+        long id, Call<ReleaseAllocation.Input> call, ReleaseAllocation verb, ReceiptQueries receipts) =>
         call.Http.ChangedAsync(
             verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once),
             () => receipts.FindAsync(call.Actor, id, call.Cancellation));

@@ -15,7 +15,8 @@ public sealed record Slice(string? Q, int? Offset, int? Limit)
     public Refusal? Check()
     {
         if (From < 0) return Refusal.Invalid("list.offset-range").At(nameof(Offset));
-        if (Size is < 1 or > Page<object>.LimitMax) return Refusal.Invalid("list.limit-range", $"{Page<object>.LimitMax}").At(nameof(Limit));
+        if (Size is < 1 or > Page<object>.LimitMax)
+            return Refusal.Invalid("list.limit-range", $"{Page<object>.LimitMax}").At(nameof(Limit));
         return Q is { Length: > 200 } ? Refusal.Invalid("list.q-too-long", "200").At(nameof(Q)) : null;
     }
 }

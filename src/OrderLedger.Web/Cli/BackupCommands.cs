@@ -24,7 +24,10 @@ internal static class BackupCommand
 internal static class RestoreCommand
 {
     private static readonly Argument<string> FileName = new("FILE");
-    private static readonly Option<bool> Force = new("--force") { Description = "Also over a book that is not empty; it is saved first" };
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Also over a book that is not empty; it is saved first",
+    };
 
     public static Command Create()
     {
@@ -35,6 +38,8 @@ internal static class RestoreCommand
     }
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation) => book.Answer(
-        await book.Get<RestoreBook>().RunAsync(book.Parsed.GetRequiredValue(FileName), book.Parsed.GetValue(Force), cancellation),
-        done => done.Saved is null ? book.Texts["cli.restored", done.File] : book.Texts["cli.restored-saved", done.File, done.Saved]);
+        await book.Get<RestoreBook>()
+            .RunAsync(book.Parsed.GetRequiredValue(FileName), book.Parsed.GetValue(Force), cancellation),
+        done => done.Saved is null ? book.Texts["cli.restored", done.File]
+            : book.Texts["cli.restored-saved", done.File, done.Saved]);
 }

@@ -17,7 +17,8 @@ public static class CommandLine
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         var root = new RootCommand("OrderLedger 订单台账") { Shared.Data, Shared.Postgres, Shared.Lang, Shared.Json };
         var serve = ServeCommand.Create();
-        Command[] commands = [serve, DemoCommand.Create(), SampleCommand.Create(), ImportCommand.Create(), ExportCommand.Create(),
+        Command[] commands = [serve, DemoCommand.Create(), SampleCommand.Create(), ImportCommand.Create(),
+            ExportCommand.Create(),
             UndoCommand.Create(), HistoryCommand.Create(), VerifyCommand.Create(), BackupCommand.Create(),
             RestoreCommand.Create(), UserCommand.Create(), TokenCommand.Create(), DoctorCommand.Create()];
         foreach (var command in commands) root.Subcommands.Add(command);
@@ -79,7 +80,8 @@ internal static class Shared
     public static BookPlace PlaceOf(ParseResult parsed)
     {
         var directory = parsed.GetValue(Data) ?? Variable("ORDERLEDGER_DATA")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "orderledger");
+            ?? Path.Combine(Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "orderledger");
         return new(Path.GetFullPath(directory), parsed.GetValue(Postgres) ?? Variable("ORDERLEDGER_POSTGRES"));
     }
 
@@ -90,5 +92,6 @@ internal static class Shared
         return wanted.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? TextCatalog.English : TextCatalog.Chinese;
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

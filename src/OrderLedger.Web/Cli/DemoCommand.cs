@@ -7,7 +7,8 @@ using OrderLedger.Web.Hosting;
 
 namespace OrderLedger.Web.Cli;
 
-/// <summary>A throw-away book with sample data and one link to sign in per role. Nothing of the user's own is touched.</summary>
+/// <summary>A throw-away book with sample data and one link to sign in per role. Nothing of the user's own is
+/// touched.</summary>
 internal static class DemoCommand
 {
     private const ulong Seed = 1;
@@ -60,15 +61,18 @@ internal static class DemoCommand
         await using var db = book.Get<Book>().CreateDb();
         var seller = await db.Orders.Where(static o => o.Salesperson != null).GroupBy(static o => o.Salesperson)
             .OrderByDescending(static g => g.Count()).Select(static g => g.Key).FirstOrDefaultAsync(cancellation);
-        return Enum.GetValues<Role>().Select(role => (role, role == Role.Sales && seller is not null ? seller : book.Texts["role." + role]));
+        return Enum.GetValues<Role>()
+            .Select(role => (role, role == Role.Sales && seller is not null ? seller : book.Texts["role." + role]));
     }
 
     private static async Task PrintLinksAsync(WebApplication app, string address)
     {
-        var users = await app.Services.GetRequiredService<UserQueries>().ListAsync(Actor.LocalOwner, app.Lifetime.ApplicationStopping);
+        var users = await app.Services.GetRequiredService<UserQueries>()
+            .ListAsync(Actor.LocalOwner, app.Lifetime.ApplicationStopping);
         var (texts, links) = (new Texts(), app.Services.GetRequiredService<SignInLinks>());
         await Console.Out.WriteLineAsync(texts["cli.demo"]);
         foreach (var user in users.Value ?? [])
-            await Console.Out.WriteLineAsync($"  {texts["role." + user.Role]}\t{user.Name}\t{address}/sign-in/link?token={links.Issue(user.Name)}");
+            await Console.Out.WriteLineAsync(
+                $"  {texts["role." + user.Role]}\t{user.Name}\t{address}/sign-in/link?token={links.Issue(user.Name)}");
     }
 }

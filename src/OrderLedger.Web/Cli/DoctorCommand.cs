@@ -15,7 +15,8 @@ internal static class DoctorCommand
     /// <param name="Advice">What to do; null: all is well.</param>
     private sealed record Finding(string Name, string Value, string? Advice = null);
 
-    public static Command Create() => CliBook.Command("doctor", "Versions, paths, database, disk, clock: what is wrong and what to do", RunAsync);
+    public static Command Create() =>
+        CliBook.Command("doctor", "Versions, paths, database, disk, clock: what is wrong and what to do", RunAsync);
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation)
     {
@@ -31,7 +32,8 @@ internal static class DoctorCommand
             Clock(book),
         ];
         book.Tell(findings, all => string.Join(Environment.NewLine,
-            all.Select(static f => $"{(f.Advice is null ? "✓" : "!")} {f.Name,-12} {f.Value}{(f.Advice is null ? "" : $"\n  → {f.Advice}")}")));
+            all.Select(static f =>
+                $"{(f.Advice is null ? "✓" : "!")} {f.Name,-12} {f.Value}{(f.Advice is null ? "" : $"\n  → {f.Advice}")}")));
         return findings.TrueForAll(static f => f.Advice is null) ? CommandLine.Done : CommandLine.Refused;
     }
 
@@ -45,14 +47,16 @@ internal static class DoctorCommand
         var kind = cli.Get<Book>().IsPostgres ? "PostgreSQL" : "SQLite";
         return
         [
-            new("database", string.Create(CultureInfo.InvariantCulture, $"{kind}, {orders} orders, {took.TotalMilliseconds:0} ms")),
+            new("database", string.Create(
+                CultureInfo.InvariantCulture, $"{kind}, {orders} orders, {took.TotalMilliseconds:0} ms")),
             new("schema", (await db.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() ?? "-"),
             new("users", users.ToString(CultureInfo.InvariantCulture), users == 0 ? cli.Texts["cli.doctor.no-users"] : null),
         ];
     }
 
     private static Finding ReadModel(BookPlace place) => new("read model", File.Exists(place.ReadModelFile)
-        ? string.Create(CultureInfo.InvariantCulture, $"{new FileInfo(place.ReadModelFile).Length / 1_048_576.0:0.0} MB") : "-");
+        ? string.Create(CultureInfo.InvariantCulture, $"{new FileInfo(place.ReadModelFile).Length / 1_048_576.0:0.0} MB")
+            : "-");
 
     private static Finding Disk(BookPlace place, Texts texts)
     {

@@ -11,8 +11,14 @@ namespace OrderLedger.Web.Cli;
 internal static class ExportCommand
 {
     private static readonly Argument<string> FileName = new("FILE");
-    private static readonly Option<string> View = new("--view") { Description = "A standing question: all, toShip, overdue, unpaid, …", HelpName = "NAME" };
-    private static readonly Option<string> Filter = new("--filter") { Description = "A condition, such as: status = 待发货 and total > 10000", HelpName = "F" };
+    private static readonly Option<string> View = new("--view")
+    {
+        Description = "A standing question: all, toShip, overdue, unpaid, …", HelpName = "NAME",
+    };
+    private static readonly Option<string> Filter = new("--filter")
+    {
+        Description = "A condition, such as: status = 待发货 and total > 10000", HelpName = "F",
+    };
 
     public static Command Create()
     {
@@ -51,7 +57,9 @@ internal static class ExportCommand
 
         var tabs = LedgerTabs.For(Actor.LocalOwner);
         var tab = tabs.FirstOrDefault(t => t.Name == view);
-        if (tab.Name is null) return Refusal.NotFound("export.view-unknown", view, string.Join(", ", tabs.Select(static t => t.Name)));
-        return new LedgerQuery { Filter = (tab.Filter, filter) switch { (var f, "") => f, ("", var f) => f, var (a, b) => $"({a}) and ({b})" } };
+        if (tab.Name is null)
+            return Refusal.NotFound("export.view-unknown", view, string.Join(", ", tabs.Select(static t => t.Name)));
+        var both = (tab.Filter, filter) switch { (var f, "") => f, ("", var f) => f, var (a, b) => $"({a}) and ({b})" };
+        return new LedgerQuery { Filter = both };
     }
 }

@@ -40,7 +40,8 @@ internal static class HistoryCommand
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation)
     {
-        var order = await book.Get<OrderQueries>().FindByNumberAsync(Actor.LocalOwner, book.Parsed.GetRequiredValue(Number), cancellation);
+        var order = await book.Get<OrderQueries>()
+            .FindByNumberAsync(Actor.LocalOwner, book.Parsed.GetRequiredValue(Number), cancellation);
         if (!order.Accepted) return Say.No(order.Refusal);
         book.Tell(await book.Get<History>().OfAsync(Actor.LocalOwner, "order", order.Value.Id, SetsMax, cancellation), InWords);
         return CommandLine.Done;
@@ -51,9 +52,11 @@ internal static class HistoryCommand
         var text = new StringBuilder();
         foreach (var set in sets)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{set.Id}\t{set.At:yyyy-MM-dd HH:mm:ss}Z\t{set.By}\t{set.Verb}\t{set.Reason}").AppendLine();
+            text.Append(CultureInfo.InvariantCulture,
+                $"{set.Id}\t{set.At:yyyy-MM-dd HH:mm:ss}Z\t{set.By}\t{set.Verb}\t{set.Reason}").AppendLine();
             foreach (var field in set.Fields)
-                text.Append(CultureInfo.InvariantCulture, $"\t{field.Entity} {field.Id}\t{field.Field}: {field.Old} → {field.New}").AppendLine();
+                text.Append(CultureInfo.InvariantCulture,
+                    $"\t{field.Entity} {field.Id}\t{field.Field}: {field.Old} → {field.New}").AppendLine();
         }
         return text.ToString().TrimEnd();
     }
@@ -62,7 +65,8 @@ internal static class HistoryCommand
 /// <summary>Recomputes and checks the whole book.</summary>
 internal static class VerifyCommand
 {
-    public static Command Create() => CliBook.Command("verify", "Recomputes every derived value and checks every invariant", RunAsync);
+    public static Command Create() =>
+        CliBook.Command("verify", "Recomputes every derived value and checks every invariant", RunAsync);
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation)
     {

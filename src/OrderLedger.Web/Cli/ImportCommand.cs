@@ -12,10 +12,22 @@ namespace OrderLedger.Web.Cli;
 internal static class ImportCommand
 {
     private static readonly Argument<string> FileName = new("FILE");
-    private static readonly Option<string> Sheet = new("--sheet") { Description = "Else the first sheet with a table", HelpName = "NAME" };
-    private static readonly Option<string[]> Map = new("--map") { Description = "A field by its header; several times", HelpName = "FIELD=HEADER" };
-    private static readonly Option<string> Key = new("--key") { Description = "number, number+customer or number+customer+date" };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Says what would be done, and writes nothing" };
+    private static readonly Option<string> Sheet = new("--sheet")
+    {
+        Description = "Else the first sheet with a table", HelpName = "NAME",
+    };
+    private static readonly Option<string[]> Map = new("--map")
+    {
+        Description = "A field by its header; several times", HelpName = "FIELD=HEADER",
+    };
+    private static readonly Option<string> Key = new("--key")
+    {
+        Description = "number, number+customer or number+customer+date",
+    };
+    private static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Says what would be done, and writes nothing",
+    };
 
     public static Command Create()
     {
@@ -44,11 +56,14 @@ internal static class ImportCommand
     {
         var text = new StringBuilder();
         var orders = result.Orders;
-        text.AppendLine(texts["cli.import-orders", orders.New, orders.Changed, orders.Unchanged, orders.Conflicts, orders.Unreadable]);
+        text.AppendLine(texts["cli.import-orders", orders.New, orders.Changed, orders.Unchanged, orders.Conflicts,
+            orders.Unreadable]);
         text.AppendLine(texts["cli.import-rows", result.Rows.Table, result.Rows.Imported, result.Rows.Refused]);
         foreach (var problem in result.Problems)
-            text.Append(CultureInfo.InvariantCulture, $"\t{problem.Row}\t{problem.Column}\t{problem.Code}\t{problem.Raw}").AppendLine();
-        text.Append(result.DryRun ? texts["cli.import-dry"] : result.ChangeSetId is { } id ? texts["cli.import-done", id] : texts["cli.import-nothing"]);
+            text.Append(CultureInfo.InvariantCulture, $"\t{problem.Row}\t{problem.Column}\t{problem.Code}\t{problem.Raw}")
+                .AppendLine();
+        text.Append(result.DryRun ? texts["cli.import-dry"] : result.ChangeSetId is { } id ? texts["cli.import-done", id]
+            : texts["cli.import-nothing"]);
         return text.ToString();
     }
 }

@@ -7,14 +7,21 @@ namespace OrderLedger.Web.Cli;
 /// <summary>Fills an empty book with sample data.</summary>
 internal static class SampleCommand
 {
-    private static readonly Option<int> Orders = new("--orders") { Description = "1 … 20,000,000", Required = true, HelpName = "N" };
-    private static readonly Option<ulong> Seed = new("--seed") { Description = "The same seed gives the same book", DefaultValueFactory = static _ => 1, HelpName = "S" };
+    private static readonly Option<int> Orders = new("--orders")
+    {
+        Description = "1 … 20,000,000", Required = true, HelpName = "N",
+    };
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "The same seed gives the same book", DefaultValueFactory = static _ => 1, HelpName = "S",
+    };
 
     public static Command Create()
     {
         Orders.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > SampleScale.OrdersMax) result.AddError($"1 … {SampleScale.OrdersMax}");
+            if (result.GetValueOrDefault<int>() is < 1 or > SampleScale.OrdersMax)
+                result.AddError($"1 … {SampleScale.OrdersMax}");
         });
         var command = CliBook.Command("sample", "Fills an empty book with sample data", RunAsync);
         command.Options.Add(Orders);
@@ -24,7 +31,8 @@ internal static class SampleCommand
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation)
     {
-        var filled = await SampleBook.FillAsync(book.Get<Book>(), SampleScale.Of(book.Parsed.GetValue(Orders)), book.Parsed.GetValue(Seed),
+        var filled = await SampleBook.FillAsync(
+            book.Get<Book>(), SampleScale.Of(book.Parsed.GetValue(Orders)), book.Parsed.GetValue(Seed),
             book.Get<TimeProvider>().GetUtcNow(), Say.Progress<int>("cli.filling"), cancellation);
         return book.Answer(filled, done => book.Texts["cli.filled", done.Orders, done.Customers, done.Products, done.Receipts]);
     }

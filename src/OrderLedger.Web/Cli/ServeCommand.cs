@@ -34,7 +34,8 @@ internal static class ServeCommand
     private static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var urls = parsed.GetValue(Urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return ServeAsync(new(Shared.PlaceOf(parsed), urls, parsed.GetValue(BehindProxy), parsed.GetValue(Hosts)), ready: null, cancellation);
+        return ServeAsync(new(Shared.PlaceOf(parsed), urls, parsed.GetValue(BehindProxy), parsed.GetValue(Hosts)), ready: null,
+            cancellation);
     }
 
     /// <param name="ready">Runs when the server listens, with its address.</param>

@@ -6,7 +6,10 @@ namespace OrderLedger.Web.Cli;
 /// <summary>Bearer tokens of programs. A token is printed once; the book keeps its hash.</summary>
 internal static class TokenCommand
 {
-    private static readonly Option<string> User = new("--user") { Description = "The program acts as this account", Required = true, HelpName = "NAME" };
+    private static readonly Option<string> User = new("--user")
+    {
+        Description = "The program acts as this account", Required = true, HelpName = "NAME",
+    };
     private static readonly Option<string> Name = new("--name") { Description = "What the token is for", HelpName = "N" };
 
     public static Command Create()
@@ -18,6 +21,7 @@ internal static class TokenCommand
     }
 
     private static async Task<int> CreateAsync(CliBook book, CancellationToken cancellation) => book.Answer(
-        await book.Get<CreateToken>().RunAsync(Actor.LocalOwner, book.Parsed.GetRequiredValue(User), book.Parsed.GetValue(Name), cancellation),
+        await book.Get<CreateToken>()
+            .RunAsync(Actor.LocalOwner, book.Parsed.GetRequiredValue(User), book.Parsed.GetValue(Name), cancellation),
         static created => created.Token);
 }

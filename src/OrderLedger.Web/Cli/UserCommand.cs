@@ -7,18 +7,30 @@ namespace OrderLedger.Web.Cli;
 internal static class UserCommand
 {
     private static readonly Argument<string> Name = new("NAME");
-    private static readonly Option<Role> WithRole = new("--role") { Description = "Owner, Sales, Production, Warehouse, Finance, Viewer", Required = true };
-    private static readonly Option<bool> FromStdin = new("--password-stdin") { Description = "Reads the password from the first line of stdin" };
+    private static readonly Option<Role> WithRole = new("--role")
+    {
+        Description = "Owner, Sales, Production, Warehouse, Finance, Viewer", Required = true,
+    };
+    private static readonly Option<bool> FromStdin = new("--password-stdin")
+    {
+        Description = "Reads the password from the first line of stdin",
+    };
 
     public static Command Create()
     {
         var command = new Command("user", "Accounts of the book");
-        command.Subcommands.Add(With(CliBook.Command("add", "Adds an account; without a password it works by tokens", AddAsync), Name, WithRole, FromStdin));
+        command.Subcommands.Add(
+            With(CliBook.Command("add", "Adds an account; without a password it works by tokens", AddAsync), Name, WithRole,
+            FromStdin));
         command.Subcommands.Add(CliBook.Command("list", "Lists the accounts", ListAsync));
-        command.Subcommands.Add(With(CliBook.Command("disable", "Closes an account", (book, c) => DisableAsync(book, isDisabled: true, c)), Name));
-        command.Subcommands.Add(With(CliBook.Command("enable", "Opens an account again", (book, c) => DisableAsync(book, isDisabled: false, c)), Name));
+        command.Subcommands.Add(
+            With(CliBook.Command("disable", "Closes an account", (book, c) => DisableAsync(book, isDisabled: true, c)), Name));
+        command.Subcommands.Add(
+            With(CliBook.Command("enable", "Opens an account again", (book, c) => DisableAsync(book, isDisabled: false, c)),
+            Name));
         command.Subcommands.Add(With(CliBook.Command("unlock", "Forgets wrong passwords", UnlockAsync), Name));
-        command.Subcommands.Add(With(CliBook.Command("password", "Sets a password, read from stdin", PasswordAsync), Name, FromStdin));
+        command.Subcommands.Add(
+            With(CliBook.Command("password", "Sets a password, read from stdin", PasswordAsync), Name, FromStdin));
         command.Subcommands.Add(With(CliBook.Command("role", "Gives an account other rights", RoleAsync), Name, WithRole));
         return command;
     }
@@ -27,7 +39,8 @@ internal static class UserCommand
     {
         var password = book.Parsed.GetValue(FromStdin) ? await PasswordOf(book, cancellation) : null;
         var input = new AddUser.Input(NameOf(book), book.Parsed.GetValue(WithRole), password);
-        return book.Answer(await book.Get<AddUser>().RunAsync(Actor.LocalOwner, input, cancellation), user => InWords(book, user));
+        return book.Answer(await book.Get<AddUser>().RunAsync(Actor.LocalOwner, input, cancellation), user =>
+            InWords(book, user));
     }
 
     private static async Task<int> ListAsync(CliBook book, CancellationToken cancellation) => book.Answer(
@@ -35,7 +48,8 @@ internal static class UserCommand
         users => string.Join(Environment.NewLine, users.Select(user => InWords(book, user))));
 
     private static async Task<int> DisableAsync(CliBook book, bool isDisabled, CancellationToken cancellation) => book.Answer(
-        await book.Get<DisableUser>().RunAsync(Actor.LocalOwner, NameOf(book), isDisabled, cancellation), user => InWords(book, user));
+        await book.Get<DisableUser>().RunAsync(Actor.LocalOwner, NameOf(book), isDisabled, cancellation), user =>
+            InWords(book, user));
 
     private static async Task<int> UnlockAsync(CliBook book, CancellationToken cancellation) => book.Answer(
         await book.Get<UnlockUser>().RunAsync(Actor.LocalOwner, NameOf(book), cancellation), user => InWords(book, user));
@@ -47,7 +61,8 @@ internal static class UserCommand
     private static async Task<int> PasswordAsync(CliBook book, CancellationToken cancellation)
     {
         var input = new ChangePassword.Input(NameOf(book), await PasswordOf(book, cancellation));
-        return book.Answer(await book.Get<ChangePassword>().RunAsync(Actor.LocalOwner, input, cancellation), user => InWords(book, user));
+        return book.Answer(await book.Get<ChangePassword>().RunAsync(Actor.LocalOwner, input, cancellation), user =>
+            InWords(book, user));
     }
 
     private static string NameOf(CliBook book) => book.Parsed.GetRequiredValue(Name);
@@ -61,7 +76,8 @@ internal static class UserCommand
     private static string InWords(CliBook book, UserView user)
     {
         var marks = new[] { user.IsDisabled ? "cli.user.disabled" : null, user.IsLocked ? "cli.user.locked" : null };
-        return string.Join('\t', [user.Name, book.Texts["role." + user.Role], .. marks.OfType<string>().Select(mark => book.Texts[mark])]);
+        return string.Join('\t',
+            [user.Name, book.Texts["role." + user.Role], .. marks.OfType<string>().Select(mark => book.Texts[mark])]);
     }
 
     private static Command With(Command command, params Symbol[] symbols)

@@ -55,13 +55,15 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
 /// <summary>An identity that is an <see cref="App.Access.Actor"/>, with the claims that the framework reads.</summary>
 public sealed class ActorIdentity(Actor actor) : ClaimsIdentity(
-    [new(ClaimTypes.NameIdentifier, $"{actor.UserId}"), new(ClaimTypes.Name, actor.Name), new(ClaimTypes.Role, $"{actor.Role}")],
+    [new(ClaimTypes.NameIdentifier, $"{actor.UserId}"), new(ClaimTypes.Name, actor.Name),
+        new(ClaimTypes.Role, $"{actor.Role}")],
     AccessSetup.Scheme)
 {
     public Actor Who => actor;
 }
 
-/// <summary>Reads the token or the cookie; says no in the manner of the door: a problem to programs, the sign-in page to people.</summary>
+/// <summary>Reads the token or the cookie; says no in the manner of the door: a problem to programs, the sign-in page to
+/// people.</summary>
 internal sealed class LedgerAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sessions sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -120,7 +122,8 @@ public static class SessionCookie
 
     public static string? Read(HttpContext http) => http.Request.Cookies[Name];
 
-    public static void Write(HttpContext http, SignedIn signedIn) => http.Response.Cookies.Append(Name, signedIn.Session, Options(http));
+    public static void Write(HttpContext http, SignedIn signedIn) =>
+        http.Response.Cookies.Append(Name, signedIn.Session, Options(http));
 
     public static void Delete(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http));
 

@@ -4,7 +4,8 @@ using OrderLedger.Web.Api;
 
 namespace OrderLedger.Web.Hosting;
 
-/// <summary>The one place where what was thrown becomes an answer: without a stack, a statement or a value of anybody's.</summary>
+/// <summary>The one place where what was thrown becomes an answer: without a stack, a statement or a value of
+/// anybody's.</summary>
 internal static partial class FaultGuard
 {
     public static void UseFaultGuard(this WebApplication app)
@@ -35,7 +36,8 @@ internal static partial class FaultGuard
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
-            LogFault(log, fault, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, http.TraceIdentifier);
+            LogFault(log, fault, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+                http.TraceIdentifier);
             http.Response.Clear();
             SecurityHeaders.Set(http);
             if (fault is DbException { IsTransient: true })
@@ -46,7 +48,8 @@ internal static partial class FaultGuard
 #pragma warning restore CA1031
 
     /// <summary>An answer of the framework, such as 404 or 405, that nothing has been said about.</summary>
-    private static bool IsBare(HttpContext http) => http.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null or 0, ContentType: null }
+    private static bool IsBare(HttpContext http) =>
+        http.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null or 0, ContentType: null }
         && Problems.IsApi(http);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Route} failed ({Trace})")]

@@ -18,7 +18,8 @@ internal static class Health
         try
         {
             // An empty work takes the writer's lock, as every order does, and writes nothing.
-            var empty = await ledger.WriteAsync<bool>(Actor.Rule, "health", static _ => Task.FromResult<Domain.Outcome<bool>>(true), cancellation)
+            var empty = await ledger.WriteAsync<bool>(
+                Actor.Rule, "health", static _ => Task.FromResult<Domain.Outcome<bool>>(true), cancellation)
                 .WaitAsync(TimeSpan.FromSeconds(5), cancellation);
             if (empty.Accepted) return Results.Text("ready");
         }

@@ -41,7 +41,8 @@ public static class LedgerHost
         });
         builder.Services.Configure<ForwardedHeadersOptions>(static o =>
         {
-            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            o.ForwardedHeaders =
+                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             // The operator said that a proxy stands in front; where it runs is not known here.
             o.KnownIPNetworks.Clear();
             o.KnownProxies.Clear();

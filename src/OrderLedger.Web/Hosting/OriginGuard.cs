@@ -3,8 +3,10 @@ using OrderLedger.Web.Api;
 
 namespace OrderLedger.Web.Hosting;
 
-/// <summary>Refuses unsafe requests that another site sends with this browser's cookie, whatever their content type (S12).</summary>
-/// <remarks>Browsers send Sec-Fetch-Site, older ones Origin; a program that sends neither has no cookie of somebody else.</remarks>
+/// <summary>Refuses unsafe requests that another site sends with this browser's cookie, whatever their content type
+/// (S12).</summary>
+/// <remarks>Browsers send Sec-Fetch-Site, older ones Origin; a program that sends neither has no cookie of somebody
+/// else.</remarks>
 internal static class OriginGuard
 {
     public static void UseOriginGuard(this WebApplication app) => app.Use(static (http, next) => IsFromHere(http.Request)

@@ -16,7 +16,8 @@ public sealed record ServeOptions(BookPlace Place, IReadOnlyList<string> Urls, b
 
     /// <summary>Names for the allow-list of the Host header.</summary>
     public IEnumerable<string> AllowedHosts => Loopback.Concat(Hosts ?? [])
-        .Concat(Urls.Select(static url => BindingAddress.Parse(url).Host).Where(static host => host is not ("*" or "+" or "0.0.0.0" or "[::]")))
+        .Concat(Urls.Select(static url => BindingAddress.Parse(url).Host)
+            .Where(static host => host is not ("*" or "+" or "0.0.0.0" or "[::]")))
         .Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Passwords and order data never cross a network in the clear.</summary>

@@ -17,7 +17,8 @@ public sealed class DoorTests
     {
         await using var server = await LedgerServer.StartAsync();
         using var stranger = server.Client();
-        var endpoints = server.Get<IEnumerable<EndpointDataSource>>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
+        var endpoints = server.Get<IEnumerable<EndpointDataSource>>().SelectMany(static source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(static e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null).ToList();
 
         Assert.NotEmpty(endpoints);
@@ -25,11 +26,13 @@ public sealed class DoorTests
         {
             var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
             if (Open.Contains(route, StringComparer.Ordinal)) continue;
-            var address = string.Join('/', route.Split('/').Select(static part => part.Contains('{', StringComparison.Ordinal) ? "1" : part));
+            var address = string.Join(
+                '/', route.Split('/').Select(static part => part.Contains('{', StringComparison.Ordinal) ? "1" : part));
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
                 var answer = await stranger.SendAsync(method, address);
-                var isProgram = route.StartsWith("/api", StringComparison.Ordinal) || route.StartsWith("/openapi", StringComparison.Ordinal);
+                var isProgram = route.StartsWith("/api", StringComparison.Ordinal)
+                    || route.StartsWith("/openapi", StringComparison.Ordinal);
                 Assert.True(answer.StatusCode == (isProgram ? HttpStatusCode.Unauthorized : HttpStatusCode.Redirect)
                     || answer.StatusCode == HttpStatusCode.UnsupportedMediaType, $"{method} {route}: {answer.StatusCode}");
             }
@@ -49,7 +52,8 @@ public sealed class DoorTests
         using var client = await server.ClientOfAsync(Role.Owner);
 
         var json = await client.SendAsync("POST", "/api/v1/customers", new { name = "甲" }, (header, value));
-        var form = new HttpRequestMessage(HttpMethod.Post, "/preferences") { Content = new FormUrlEncodedContent([new("theme", "dark")]) };
+        var form = new HttpRequestMessage(
+            HttpMethod.Post, "/preferences") { Content = new FormUrlEncodedContent([new("theme", "dark")]) };
         form.Headers.Add(header, value);
         var posted = await client.SendAsync(form, TestContext.Current.CancellationToken);
 
@@ -80,7 +84,8 @@ public sealed class DoorTests
         await using var server = await LedgerServer.StartAsync();
         using var client = server.Client();
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.SendAsync("GET", "/healthz", null, ("Host", "rebind.example"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.SendAsync("GET", "/healthz", null, ("Host", "rebind.example")))
+            .StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync("GET", "/healthz", null, ("Host", "localhost"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync("GET", "/readyz")).StatusCode);
     }

@@ -56,7 +56,8 @@ public sealed partial class SignInTests
         await AddAsync(server, "周敏");
         var signIn = server.Get<SignIn>();
 
-        await Task.WhenAll(Enumerable.Range(0, 2 * SignIn.GuessesMax).Select(_ => signIn.RunAsync("周敏", "not the password", Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 2 * SignIn.GuessesMax)
+            .Select(_ => signIn.RunAsync("周敏", "not the password", Cancellation)));
         var locked = await signIn.RunAsync("周敏", LedgerServer.Password, Cancellation);
         var unlocked = await server.Get<UnlockUser>().RunAsync(Actor.LocalOwner, "周敏", Cancellation);
         var open = await signIn.RunAsync("周敏", LedgerServer.Password, Cancellation);
@@ -142,13 +143,16 @@ public sealed partial class SignInTests
         await using var server = await LedgerServer.StartAsync();
         var sales = new Actor(7, "周敏", Role.Sales, App.Data.Journal.Via.Web);
 
-        Assert.Equal("access.forbidden", (await server.Get<AddUser>().RunAsync(sales, new("x", Role.Owner), Cancellation)).Refusal?.Code);
-        Assert.Equal("access.forbidden", (await server.Get<CreateToken>().RunAsync(sales, "x", null, Cancellation)).Refusal?.Code);
+        Assert.Equal("access.forbidden", (await server.Get<AddUser>().RunAsync(sales, new("x", Role.Owner), Cancellation))
+            .Refusal?.Code);
+        Assert.Equal("access.forbidden", (await server.Get<CreateToken>().RunAsync(sales, "x", null, Cancellation))
+            .Refusal?.Code);
         Assert.Equal("access.forbidden", (await server.Get<UserQueries>().ListAsync(sales, Cancellation)).Refusal?.Code);
     }
 
     private static async Task AddAsync(LedgerServer server, string name) => Assert.True(
-        (await server.Get<AddUser>().RunAsync(Actor.LocalOwner, new(name, Role.Finance, LedgerServer.Password), Cancellation)).Accepted);
+        (await server.Get<AddUser>().RunAsync(Actor.LocalOwner, new(name, Role.Finance, LedgerServer.Password), Cancellation))
+            .Accepted);
 
     /// <summary>The form as a browser sends it: with its hidden fields and the cookie that came with them.</summary>
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string name, string password)
@@ -157,7 +161,8 @@ public sealed partial class SignInTests
         var html = await page.Content.ReadAsStringAsync(Cancellation);
         var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
         {
-            Content = new FormUrlEncodedContent([new("_handler", "sign-in"), new("__RequestVerificationToken", Token().Match(html).Groups["t"].Value),
+            Content = new FormUrlEncodedContent(
+                [new("_handler", "sign-in"), new("__RequestVerificationToken", Token().Match(html).Groups["t"].Value),
                 new("Form.Name", name), new("Form.Password", password)]),
         };
         request.Headers.Add("Cookie", Cookie(page));

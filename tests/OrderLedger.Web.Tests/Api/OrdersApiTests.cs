@@ -98,7 +98,8 @@ public sealed class OrdersApiTests
         {
             using var client = server.Client(token);
             bodies.Add(await TextAsync(await client.SendAsync("POST", "/api/v1/orders", order, ("Idempotency-Key", "once"))));
-            var other = await client.SendAsync("POST", "/api/v1/orders", new { customer = "海晟贸易" }, ("Idempotency-Key", "once"));
+            var other = await client.SendAsync(
+                "POST", "/api/v1/orders", new { customer = "海晟贸易" }, ("Idempotency-Key", "once"));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
         }
 
@@ -106,7 +107,8 @@ public sealed class OrdersApiTests
         Directory.Delete(folder, recursive: true);
 
         static async Task<string> TextAsync(HttpResponseMessage answer) =>
-            $"{answer.StatusCode} {answer.Headers.Location} {answer.Headers.ETag} {await answer.Content.ReadAsStringAsync(Cancellation)}";
+            $"{answer.StatusCode} {answer.Headers.Location} {answer.Headers.ETag} "
+            + await answer.Content.ReadAsStringAsync(Cancellation);
     }
 
     [Fact]

@@ -95,9 +95,13 @@ public sealed class ProblemsTests
         await using var server = await LedgerServer.StartAsync();
         using var client = await server.ClientOfAsync(Role.Viewer);
 
-        var text = await (await client.SendAsync("GET", "/openapi/v1.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var text = await (await client.SendAsync("GET", "/openapi/v1.json"))
+            .Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-        string[] operations = ["placeOrder", "amendOrder", "shipOrder", "startProductionOrder", "recordReceipt", "listCustomers", "undoChangeSet"];
-        Assert.All(operations, operation => Assert.Contains($"\"operationId\": \"{operation}\"", text, StringComparison.Ordinal));
+        string[] operations =
+            ["placeOrder", "amendOrder", "shipOrder", "startProductionOrder", "recordReceipt", "listCustomers",
+            "undoChangeSet"];
+        Assert.All(operations, operation =>
+            Assert.Contains($"\"operationId\": \"{operation}\"", text, StringComparison.Ordinal));
     }
 }

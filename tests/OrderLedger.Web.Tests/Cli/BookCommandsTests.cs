@@ -33,6 +33,28 @@ public sealed class BookCommandsTests
     }
 
     [Fact]
+    public async Task A_sample_is_written_once_verifies_and_is_exported()
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger-cli-").FullName;
+        var file = Path.Combine(folder, "orders.csv");
+
+        Assert.Equal(CommandLine.WrongUsage, await RunAsync("sample", "--orders", "0"));
+        Assert.Equal(CommandLine.Done, await RunAsync("sample", "--orders", "120", "--seed", "7"));
+        Assert.Equal(CommandLine.Refused, await RunAsync("sample", "--orders", "120"));
+        Assert.Equal(CommandLine.Done, await RunAsync("verify"));
+        Assert.Equal(CommandLine.Done, await RunAsync("export", file, "--filter", "status != cancelled"));
+        Assert.Equal(CommandLine.Refused, await RunAsync("export", file, "--filter", "nothing = 1"));
+        Assert.Equal(CommandLine.Refused, await RunAsync("export", file, "--view", "nothing"));
+        Assert.Equal(CommandLine.Refused, await RunAsync("export", Path.Combine(folder, "orders.pdf")));
+        Assert.Equal(CommandLine.Done, await RunAsync("import", file, "--dry-run", "--json"));
+        Assert.Empty(Directory.GetFiles(folder, "*.part"));
+
+        Directory.Delete(folder, recursive: true);
+
+        Task<int> RunAsync(params string[] words) => CommandLine.RunAsync([.. words, "--data", folder, "--lang", "en"]);
+    }
+
+    [Fact]
     public async Task A_backup_of_a_served_book_restores_whole_and_only_where_it_may()
     {
         await using var server = await LedgerServer.StartAsync();
@@ -57,7 +79,8 @@ public sealed class BookCommandsTests
         var customers = await (await client.SendAsync("GET", "/api/v1/customers")).JsonAsync();
         Assert.Equal(1, customers.GetProperty("count").GetInt32());
         await client.PlaceAsync((customers.GetProperty("rows")[0].GetProperty("id").GetInt64(),
-            (await (await client.SendAsync("GET", "/api/v1/products")).JsonAsync()).GetProperty("rows")[0].GetProperty("id").GetInt64()));
+            (await (await client.SendAsync("GET", "/api/v1/products")).JsonAsync()).GetProperty("rows")[0].GetProperty("id")
+                .GetInt64()));
     }
 
     [Theory]
@@ -90,7 +113,8 @@ public sealed class BookCommandsTests
         await connection.OpenAsync(Cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = kind == "newer"
-            ? "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99')" : "DROP TABLE \"__EFMigrationsHistory\"";
+            ? "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99')"
+                : "DROP TABLE \"__EFMigrationsHistory\"";
         await command.ExecuteNonQueryAsync(Cancellation);
     }
 }
