@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OrderLedger.App.ChangeSets;
+using OrderLedger.Web.Ui.Customers;
 using OrderLedger.Web.Ui.Shared;
 
 namespace OrderLedger.Web.Ui.Changes;
@@ -17,9 +18,16 @@ public static class ChangeWords
 
     public static string What(this ChangeSetView set, Texts texts) => Word(texts, "change.verb.", set.Verb);
 
+    /// <summary>People by name; the machine by what it is.</summary>
+    public static string Who(this ChangeSetView set, Texts texts) =>
+        texts.Has("change.by." + set.By) ? texts["change.by." + set.By] : set.By;
+
+    /// <summary>Signing in and out is kept, but is no change that anyone looks for.</summary>
+    public static bool IsWork(this ChangeSetView set) => set.Verb is not ("user.guess" or "user.sign-in" or "user.sign-out");
+
     /// <summary>For a history: of changes the fields, of what is new or gone only the fact.</summary>
     public static TimelineItem ToTimeline(this ChangeSetView set, Texts texts, string root) => new(
-        set.At, set.By, set.What(texts), set.Reason, set.UndoneBy is not null ? "quiet" : null)
+        set.At, set.Who(texts), set.What(texts), set.Reason, set.UndoneBy is not null ? "quiet" : null)
     {
         Changes = [.. set.Fields.Where(cell => cell.Root == root && cell.Kind == "~" && cell.IsTold())
             .Take(FieldsShown).Select(cell => cell.ToChange(texts))],
@@ -40,6 +48,7 @@ public static class ChangeWords
         JsonValueKind.False => texts["common.no"],
         JsonValueKind.Number when field.EndsWith("Bp", StringComparison.Ordinal) => Show.Percent(value.GetInt32()),
         JsonValueKind.Number => value.GetDecimal().ToString("#,##0.########", CultureInfo.InvariantCulture),
+        JsonValueKind.String when field == "ClassReason" => ClassWords.Reason(value.GetString()!, texts),
         JsonValueKind.String => Named(value.GetString()!, field, texts),
         _ => value.GetRawText(),
     };
