@@ -9,10 +9,22 @@ namespace OrderLedger.App.Tests.ChangeSets;
 
 public sealed class UndoChangeSetTests : OneOrderTest
 {
+    private static readonly string[] Visible =
+    [
+        "SELECT id, number, status, shipping, payment, flags, total, net, receivable, received, due_date, remark, customer_po, "
+            + "held_at, hold_reason, confirmed_at, shipped_at, received_at, settled_at, started_at, ready_at, payment_due_on FROM orders ORDER BY id",
+        "SELECT id, position, product_name, quantity, unit_price, amount, cancelled, made, is_started, shipped, signed FROM order_lines ORDER BY id",
+        "SELECT id, order_line_id, kind, quantity, at FROM production_records ORDER BY id",
+        "SELECT id, number, signed_at, signer, is_void FROM shipments ORDER BY id",
+        "SELECT id, shipment_id, order_line_id, quantity, signed, settlement FROM shipment_lines ORDER BY id",
+        "SELECT id, amount, allocated, method, bounced_at FROM receipts ORDER BY id",
+        "SELECT id, receipt_id, order_id, amount, at FROM allocations ORDER BY id",
+    ];
+
     private Task<Outcome<UndoChangeSet.Result>> UndoAsync(long id, Actor? by = null) =>
         new UndoChangeSet(Book.Ledger).RunAsync(by ?? People.Owner, id, Cancellation);
 
-    private Task<long> LastAsync() => Book.ReadAsync(static db => db.ChangeSets.MaxAsync(static c => c.Id));
+    private Task<long> LastAsync() => Book.ReadAsync(static db => db.ChangeSets.MaxAsync(static c => c.Id, Cancellation));
 
     [Fact]
     public async Task Undo_then_redo_is_identity()
@@ -108,14 +120,6 @@ public sealed class UndoChangeSetTests : OneOrderTest
     }
 
     /// <summary>All that is visible of the book, without versions, which only ever rise.</summary>
-    private async Task<string> StateAsync() => string.Join('\n', await Task.WhenAll(new[]
-    {
-        "SELECT id, number, status, shipping, payment, flags, total, net, receivable, received, due_date, remark, customer_po, held_at, hold_reason, confirmed_at, shipped_at, received_at, settled_at, started_at, ready_at, payment_due_on FROM orders ORDER BY id",
-        "SELECT id, position, product_name, quantity, unit_price, amount, cancelled, made, is_started, shipped, signed FROM order_lines ORDER BY id",
-        "SELECT id, order_line_id, kind, quantity, at FROM production_records ORDER BY id",
-        "SELECT id, number, signed_at, signer, is_void FROM shipments ORDER BY id",
-        "SELECT id, shipment_id, order_line_id, quantity, signed, settlement FROM shipment_lines ORDER BY id",
-        "SELECT id, amount, allocated, method, bounced_at FROM receipts ORDER BY id",
-        "SELECT id, receipt_id, order_id, amount, at FROM allocations ORDER BY id",
-    }.Select(async sql => string.Join('\n', (await Book.RowsAsync(sql)).Select(static row => string.Join('|', row))))));
+    private async Task<string> StateAsync() => string.Join('\n', await Task.WhenAll(Visible.Select(async sql =>
+        string.Join('\n', (await Book.RowsAsync(sql)).Select(static row => string.Join('|', row))))));
 }

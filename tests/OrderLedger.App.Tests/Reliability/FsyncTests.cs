@@ -36,7 +36,10 @@ public sealed class FsyncTests
     {
         try
         {
-            using var probe = Process.Start(new ProcessStartInfo("strace", ["-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
+            using var probe = Process.Start(new ProcessStartInfo("strace", ["-o", "/dev/null", "true"])
+            {
+                RedirectStandardError = true, UseShellExecute = false,
+            })!;
             probe.WaitForExit();
             return probe.ExitCode == 0;
         }
