@@ -26,6 +26,7 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, DuckDBConne
     {
         _sums.Clear();
         _deliveries.Clear();
+        duck.Run(Schema.CreateStaging);
         var ofPart = string.Format(CultureInfo.InvariantCulture, condition, "order_id");
         await StageLinesAsync(ofPart, cancellation);
         await ReadDeliveriesAsync(ofPart, cancellation);

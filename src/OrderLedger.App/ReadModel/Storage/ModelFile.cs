@@ -17,7 +17,6 @@ internal sealed class ModelFile : IDisposable
     {
         (Writer, _source) = (writer, source);
         writer.Run("SET GLOBAL late_materialization_max_rows = 2000");
-        writer.Run(Schema.CreateStaging);
     }
 
     public DuckDBConnection Writer { get; }

@@ -70,10 +70,11 @@ internal static class Schema
         "CREATE TABLE goods (goods_id INTEGER, key VARCHAR, search VARCHAR)",
     ]);
 
-    /// <summary>Staging lives with the one connection that writes.</summary>
+    /// <summary>Staging lives with the one connection that writes. It is made anew each time: deleted rows would stay in a
+    /// temporary table and be read over and over.</summary>
     public static string CreateStaging { get; } = string.Join(";\n",
-        Table("s_orders", [.. Order, .. OrderOnly]).Replace("CREATE", "CREATE TEMP", StringComparison.Ordinal),
-        Table("s_lines", Line).Replace("CREATE", "CREATE TEMP", StringComparison.Ordinal));
+        Table("s_orders", [.. Order, .. OrderOnly]).Replace("CREATE", "CREATE OR REPLACE TEMP", StringComparison.Ordinal),
+        Table("s_lines", Line).Replace("CREATE", "CREATE OR REPLACE TEMP", StringComparison.Ordinal));
 
     /// <summary>Widens what is staged. A cancelled order earns nothing, nor do its lines. A snapshot name that differs from the customer's name of today stays findable.</summary>
     public static string Widen { get; } = $"""
@@ -83,12 +84,11 @@ internal static class Schema
         INSERT INTO lines SELECT {Names("o", Order)}, {Names("c", OfCustomer)},
             {Names("l", Line).Replace("l.line_profit", "CASE WHEN o.status = 9 THEN 0 ELSE l.line_profit END", StringComparison.Ordinal)}
             FROM s_lines l JOIN s_orders o ON o.order_id = l.line_order LEFT JOIN customers c USING (customer_id);
-        DELETE FROM s_orders; DELETE FROM s_lines
+        DROP TABLE s_orders; DROP TABLE s_lines
         """;
 
     public const string Clear =
-        "DELETE FROM orders; DELETE FROM lines; DELETE FROM customers; DELETE FROM money; DELETE FROM goods; DELETE FROM meta; "
-        + "DELETE FROM s_orders; DELETE FROM s_lines";
+        "DELETE FROM orders; DELETE FROM lines; DELETE FROM customers; DELETE FROM money; DELETE FROM goods; DELETE FROM meta";
 
     private static string Table(string name, (string Name, string Type)[] columns) =>
         $"CREATE TABLE {name} ({string.Join(", ", columns.Select(static c => $"{c.Name} {c.Type}"))})";
