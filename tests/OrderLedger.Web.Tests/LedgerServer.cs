@@ -43,7 +43,8 @@ public sealed class LedgerServer : IAsyncDisposable
     public HttpClient Client(string? token = null, string language = "zh-CN")
     {
         var client = new HttpClient(
-            new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+            new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        { BaseAddress = Address };
         client.DefaultRequestHeaders.AcceptLanguage.Add(new(language));
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;

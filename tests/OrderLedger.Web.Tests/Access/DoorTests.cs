@@ -53,7 +53,8 @@ public sealed class DoorTests
 
         var json = await client.SendAsync("POST", "/api/v1/customers", new { name = "甲" }, (header, value));
         var form = new HttpRequestMessage(
-            HttpMethod.Post, "/preferences") { Content = new FormUrlEncodedContent([new("theme", "dark")]) };
+            HttpMethod.Post, "/preferences")
+        { Content = new FormUrlEncodedContent([new("theme", "dark")]) };
         form.Headers.Add(header, value);
         var posted = await client.SendAsync(form, TestContext.Current.CancellationToken);
 

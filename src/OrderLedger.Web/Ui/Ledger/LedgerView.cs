@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using OrderLedger.App.Access;
 using OrderLedger.App.ReadModel.Queries;
 using OrderLedger.Domain.Orders;

@@ -85,7 +85,7 @@ public sealed class OrderDecisions(ConfirmOrder confirm, StartProduction start, 
             "cancel" => await cancel.RunAsync(me, id, new(reason, seen), aborted),
             "close-rest" => await closeRest.RunAsync(me, id, new(reason, seen), aborted),
             "settle-shortfall" => await settle.RunAsync(me, id, new(SettlementOf(draft), draft.Reason, seen), aborted),
-            _ => Refusal.Invalid("order.event-unknown", draft.Event ?? ""),
+            _ => Refusal.Invalid("order.event-unknown", $"{draft.Event}"),
         };
         return done.Refusal;
     }
