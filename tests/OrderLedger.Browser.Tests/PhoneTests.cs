@@ -45,7 +45,7 @@ public sealed class PhoneTests(Chrome chrome)
     {
         await using var site = await LedgerSite.StartAsync();
         await site.AddUserAsync("Anna", Role.Owner);
-        await using var visit = await Visit.SignInAsync(chrome, site, "Anna", Look.Desk with { Language = "en-GB", IsDark = true });
+        await using var visit = await Visit.SignInAsync(chrome, site, "Anna", new("en-GB", IsDark: true));
 
         foreach (var path in Paths.Of(order: null, customer: null, product: null))
         {
@@ -57,7 +57,8 @@ public sealed class PhoneTests(Chrome chrome)
                   const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
                   while (walker.nextNode()) {
                     const node = walker.currentNode;
-                    if (/\p{Script=Han}/u.test(node.data) && !node.parentElement.closest('textarea, option, [lang]')) found.push(node.data.trim());
+                    if (!/\p{Script=Han}/u.test(node.data)) continue;
+                    if (!node.parentElement.closest('textarea, option, main [lang]')) found.push(node.data.trim());
                   }
                   return found;
                 }

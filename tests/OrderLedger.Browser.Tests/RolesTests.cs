@@ -69,7 +69,8 @@ public sealed class RolesTests(Chrome chrome)
         await using var db = site.Get<Book>().CreateDb();
         var cancellation = TestContext.Current.CancellationToken;
         return Paths.Of(
-            await db.Orders.Where(static o => o.Status == OrderStatus.InProduction).Select(static o => o.Id).FirstAsync(cancellation),
+            await db.Orders.Where(static o => o.Status == OrderStatus.InProduction).Select(static o => o.Id)
+                .FirstAsync(cancellation),
             await db.Customers.Select(static c => c.Id).FirstAsync(cancellation),
             await db.Products.Select(static p => p.Id).FirstAsync(cancellation));
     }

@@ -38,7 +38,8 @@ public sealed class ScreenshotTour(Chrome chrome)
         await visit.GoAsync(path);
         // Charts and fonts come after the page.
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+        var file = Path.Combine(Folder!, name + ".png");
+        await visit.Page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
     }
 
     /// <summary>An order with a story: shipped, of several lines, partly paid.</summary>
@@ -46,7 +47,8 @@ public sealed class ScreenshotTour(Chrome chrome)
     {
         await using var db = site.Get<Book>().CreateDb();
         var id = await db.Orders.Where(static o => o.Status == OrderStatus.Shipped && o.Lines.Count > 2)
-            .OrderByDescending(static o => o.Payment == PaymentBadge.Partial).ThenByDescending(static o => o.Id).Select(static o => o.Id)
+            .OrderByDescending(static o => o.Payment == PaymentBadge.Partial).ThenByDescending(static o => o.Id)
+            .Select(static o => o.Id)
             .FirstAsync(TestContext.Current.CancellationToken);
         return $"/orders/{id.ToString(CultureInfo.InvariantCulture)}";
     }

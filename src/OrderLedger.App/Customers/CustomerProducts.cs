@@ -45,7 +45,8 @@ public sealed class CustomerProducts(LedgerReadModel model, CustomerQueries cust
     public Task<IReadOnlyList<Month>> MonthsAsync(
         Actor reader, long productId, DateOnly last, CancellationToken cancellation) =>
         model.ReadAsync<IReadOnlyList<Month>>(reading => reading.Duck.List($"""
-            SELECT date_trunc('month', order_date)::DATE, {Sold} AND product_id = $id AND order_date >= $from {Own(reader)} GROUP BY 1 ORDER BY 1
+            SELECT date_trunc('month', order_date)::DATE, {Sold}
+            AND product_id = $id AND order_date >= $from {Own(reader)} GROUP BY 1 ORDER BY 1
             """, Values(("id", productId), ("from", last.AddMonths(-23).AddDays(1 - last.Day)), reader),
             row => new Month(row.GetFieldValue<DateOnly>(0), new Quantity(row.GetInt64(2)),
                 reader.SeesPrices ? new Money(row.GetInt64(3)) : null)), cancellation);

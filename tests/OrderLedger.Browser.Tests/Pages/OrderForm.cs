@@ -26,7 +26,8 @@ internal sealed class OrderForm(IPage page)
     {
         for (var presses = 0; presses < 200; presses++)
         {
-            if (await page.EvaluateAsync<bool>("selector => document.activeElement?.matches(selector) ?? false", selector)) return;
+            var isThere = await page.EvaluateAsync<bool>("css => document.activeElement?.matches(css) ?? false", selector);
+            if (isThere) return;
             await page.Keyboard.PressAsync("Tab");
         }
         Assert.Fail($"The keyboard never reaches {selector}.");

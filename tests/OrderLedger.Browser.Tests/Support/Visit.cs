@@ -70,20 +70,23 @@ public sealed class Visit : IAsyncDisposable
         Page.Console += (_, message) =>
         {
             // What the network answered is judged below; a form that was refused answers 4xx and is no fault.
-            if (message.Type is "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            var isAnswer = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal);
+            if (message.Type is "error" && !isAnswer)
                 Faults.Enqueue($"{Page.Url}: {message.Text}");
         };
         Page.PageError += (_, error) => Faults.Enqueue($"{Page.Url}: {error}");
         Page.Response += (_, response) =>
         {
             var isMissing = response.Status == 404 && response.Request.ResourceType != "document";
-            if (response.Status >= 500 || isMissing) Faults.Enqueue($"{response.Status} {response.Request.Method} {response.Url}");
+            if (response.Status >= 500 || isMissing)
+                Faults.Enqueue($"{response.Status} {response.Request.Method} {response.Url}");
         };
     }
 }
 
 /// <summary>How a visitor looks at the pages.</summary>
-public sealed record Look(string Language = "zh-CN", int Width = 1440, int Height = 860, bool IsDark = false, bool HasScript = true)
+public sealed record Look(string Language = "zh-CN", int Width = 1440, int Height = 860,
+    bool IsDark = false, bool HasScript = true)
 {
     public static readonly Look Desk = new();
     public static readonly Look Phone = new(Width: 390, Height: 844);
