@@ -9,8 +9,12 @@ namespace OrderLedger.App.Customers;
 /// <summary>What a customer buys, and what customers buy of a product: with the price each paid last.</summary>
 public sealed class CustomerProducts(LedgerReadModel model, CustomerQueries customers)
 {
-    private const string Sold = """
-        count(DISTINCT order_id), sum(quantity - cancelled)::BIGINT, sum(line_receivable)::BIGINT,
+    /// <summary>Cents of a line without what was cancelled of it, half a cent up.</summary>
+    private const string Owed = "(CASE cancelled WHEN 0 THEN amount "
+        + "ELSE (amount::HUGEINT * (quantity - cancelled) * 2 + quantity) // (quantity * 2) END)";
+
+    private const string Sold = $"""
+        count(DISTINCT order_id), sum(quantity - cancelled)::BIGINT, sum({Owed})::BIGINT,
         arg_max(unit_price, (order_date, line_id)), max(order_date)
         FROM lines WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL
         """;
@@ -41,7 +45,8 @@ public sealed class CustomerProducts(LedgerReadModel model, CustomerQueries cust
     public Task<IReadOnlyList<Month>> MonthsAsync(
         Actor reader, long productId, DateOnly last, CancellationToken cancellation) =>
         model.ReadAsync<IReadOnlyList<Month>>(reading => reading.Duck.List($"""
-            SELECT date_trunc('month', order_date)::DATE, {Sold} AND product_id = $id AND order_date >= $from {Own(reader)} GROUP BY 1 ORDER BY 1
+            SELECT date_trunc('month', order_date)::DATE, {Sold}
+            AND product_id = $id AND order_date >= $from {Own(reader)} GROUP BY 1 ORDER BY 1
             """, Values(("id", productId), ("from", last.AddMonths(-23).AddDays(1 - last.Day)), reader),
             row => new Month(row.GetFieldValue<DateOnly>(0), new Quantity(row.GetInt64(2)),
                 reader.SeesPrices ? new Money(row.GetInt64(3)) : null)), cancellation);
@@ -56,7 +61,7 @@ public sealed class CustomerProducts(LedgerReadModel model, CustomerQueries cust
         reader.SeesPrices ? new UnitPrice(row.GetInt64(7)) : null, row.GetFieldValue<DateOnly>(8));
 
     /// <summary>Rank by money would tell about money.</summary>
-    private static string Order(Actor reader) => reader.SeesPrices ? "sum(line_receivable)" : "sum(quantity - cancelled)";
+    private static string Order(Actor reader) => reader.SeesPrices ? $"sum({Owed})" : "sum(quantity - cancelled)";
 
     private static string Own(Actor reader) => reader.Role == Role.Sales ? "AND salesperson = $me" : "";
 

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.Browser.Tests.Support;
+using OrderLedger.Domain.Orders;
+
+namespace OrderLedger.Browser.Tests;
+
+/// <summary>Makes the pictures of the README again: <c>ORDERLEDGER_SCREENSHOTS=docs/screenshots</c>.</summary>
+public sealed class ScreenshotTour(Chrome chrome)
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("ORDERLEDGER_SCREENSHOTS");
+
+    public static bool IsWanted => Folder is not null;
+
+    [Fact(Skip = "Set ORDERLEDGER_SCREENSHOTS to the folder for the pictures.", SkipUnless = nameof(IsWanted))]
+    public async Task Pictures_of_the_main_pages()
+    {
+        await using var site = await LedgerSite.StartWithSampleAsync();
+        await site.AddUserAsync("周敏", Role.Owner);
+        await using (var visit = await Visit.SignInAsync(chrome, site, "周敏"))
+        {
+            await ShootAsync(visit, "/", "ledger-zh");
+            await ShootAsync(visit, await OrderAsync(site), "order-zh");
+            await ShootAsync(visit, "/overview", "overview-zh");
+            await ShootAsync(visit, "/customers", "customers-zh");
+            await ShootAsync(visit, "/import", "import-zh");
+        }
+        await using (var visit = await Visit.SignInAsync(chrome, site, "周敏", new("en-GB", IsDark: true)))
+            await ShootAsync(visit, "/", "ledger-en-dark");
+        await using (var visit = await Visit.SignInAsync(chrome, site, "周敏", Look.Phone))
+            await ShootAsync(visit, "/", "phone-zh");
+    }
+
+    private static async Task ShootAsync(Visit visit, string path, string name)
+    {
+        await visit.GoAsync(path);
+        // Charts and fonts come after the page.
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var file = Path.Combine(Folder!, name + ".png");
+        await visit.Page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
+    }
+
+    /// <summary>An order with a story: shipped, of several lines, partly paid.</summary>
+    private static async Task<string> OrderAsync(LedgerSite site)
+    {
+        await using var db = site.Get<Book>().CreateDb();
+        var id = await db.Orders.Where(static o => o.Status == OrderStatus.Shipped && o.Lines.Count > 2)
+            .OrderByDescending(static o => o.Payment == PaymentBadge.Partial).ThenByDescending(static o => o.Id)
+            .Select(static o => o.Id)
+            .FirstAsync(TestContext.Current.CancellationToken);
+        return $"/orders/{id.ToString(CultureInfo.InvariantCulture)}";
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OrderLedger.App.Access;
+using OrderLedger.App.Customers;
+using OrderLedger.App.Data;
+using OrderLedger.App.Orders;
+using OrderLedger.App.Sample;
+using OrderLedger.App.Verify;
+using OrderLedger.Domain;
+using OrderLedger.Web.Hosting;
+
+namespace OrderLedger.Browser.Tests.Support;
+
+/// <summary>The real server over a new book, on a free port of the loopback; goes with its folder.</summary>
+public sealed class LedgerSite : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private LedgerSite(WebApplication app, string folder) => (_app, _folder) = (app, folder);
+
+    public string Address => _app.Urls.First();
+
+    public static async Task<LedgerSite> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger-browser-").FullName;
+        var app = LedgerHost.Build(new(new BookPlace(folder, null), ["http://127.0.0.1:0"]));
+        await app.Services.GetRequiredService<Book>().MigrateAsync(Cancellation);
+        await app.StartAsync(Cancellation);
+        return new(app, folder);
+    }
+
+    /// <summary>A site with the small sample, the same every time, and an account of every role named after it.</summary>
+    public static async Task<LedgerSite> StartWithSampleAsync(DateTimeOffset? now = null)
+    {
+        var site = await StartAsync();
+        var at = now ?? TimeProvider.System.GetUtcNow();
+        var filled = await SampleBook.FillAsync(site.Get<Book>(), SampleScale.Demo, seed: 1, at, progress: null, Cancellation);
+        Assert.Null(filled.Refusal);
+        foreach (var role in Enum.GetValues<Role>()) await site.AddUserAsync($"{role}", role);
+        return site;
+    }
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async Task<string> SetUpLinkAsync() =>
+        $"{Address}/setup?token={await SetUpToken.EnsureAsync(_folder, Cancellation)}";
+
+    public async Task AddUserAsync(string name, Role role) =>
+        Assert.Null((await Get<AddUser>().RunAsync(Actor.LocalOwner, new(name, role, Password), Cancellation)).Refusal);
+
+    /// <summary>A confirmed order of ten bought flanges at ¥ 3.50 each; its id.</summary>
+    public async Task<long> PlaceAsync(string customer = "海晟贸易")
+    {
+        _ = await Get<SaveCustomer>().RunAsync(Actor.LocalOwner, null, new(Name: customer), Cancellation);
+        var placed = await Get<PlaceOrder>().RunAsync(Actor.LocalOwner, new(Customer: customer, Lines:
+            [new(Product: "法兰", Quantity: Quantity.Of(10), UnitPrice: UnitPrice.Of(3.5m))]), Cancellation);
+        Assert.Null(placed.Refusal);
+        return placed.Value!.Id;
+    }
+
+    /// <summary>Every derived value of the book is as the facts say (R11).</summary>
+    public async Task VerifyAsync()
+    {
+        var report = await Get<BookVerifier>().RunAsync(progress: null, Cancellation);
+        Assert.True(report.IsClean, string.Join('\n', report.Violations.Select(static v =>
+            string.Create(CultureInfo.InvariantCulture, $"{v.Invariant} {v.Where}: {v.What}"))));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+}
