@@ -7,13 +7,14 @@ using OrderLedger.App.Tests;
 
 namespace OrderLedger.App.Tests;
 
-/// <summary>A migrated, empty book that every test copies: SQLite in a temporary folder, or PostgreSQL databases of our own
-/// when ORDERLEDGER_TEST_POSTGRES names a server.</summary>
+/// <summary>A migrated, empty book that every test copies: SQLite in a temporary folder, or PostgreSQL
+/// databases of our own when ORDERLEDGER_TEST_POSTGRES names a server.</summary>
 public sealed class BookTemplate : IAsyncDisposable
 {
     public const string ServerVariable = "ORDERLEDGER_TEST_POSTGRES";
 
-    private static readonly string? Server = Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? server : null;
+    private static readonly string? Server =
+        Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? server : null;
     private static readonly string Name = $"orderledger_test_{Environment.ProcessId}";
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), Name);
     private static readonly Lazy<Task> Made = new(MakeAsync);
@@ -74,7 +75,8 @@ public sealed class BookTemplate : IAsyncDisposable
     private static async Task MakeAsync()
     {
         if (Server is not null) await AdministerAsync($"CREATE DATABASE {Name}");
-        await using (var book = new Book(Template, NullLogger<Book>.Instance)) await book.MigrateAsync(CancellationToken.None);
+        await using (var book = new Book(Template, NullLogger<Book>.Instance))
+            await book.MigrateAsync(CancellationToken.None);
         if (Server is null) return;
         await using var pooled = new NpgsqlConnection(ConnectionTo(Name));
         NpgsqlConnection.ClearPool(pooled);

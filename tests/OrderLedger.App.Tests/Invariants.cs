@@ -1,20 +1,23 @@
 namespace OrderLedger.App.Tests;
 
-/// <summary>The invariants of a book (domain.md §5), computed here from plain rows and not by the domain's own rules.</summary>
+/// <summary>The invariants of a book (domain.md §5), computed here from plain rows and not by the domain's own
+/// rules.</summary>
 internal static class Invariants
 {
     /// <summary>Every broken invariant as a sentence; empty when the book is sound.</summary>
     public static async Task<IReadOnlyList<string>> BrokenAsync(LedgerOnDisk book)
     {
         var facts = await StoredFacts.ReadAsync(book);
-        return [.. facts.Orders.SelectMany(order => OfOrder(order, facts)), .. facts.Receipts.SelectMany(r => OfReceipt(r, facts)),
+        return [.. facts.Orders.SelectMany(order => OfOrder(order, facts)),
+            .. facts.Receipts.SelectMany(receipt => OfReceipt(receipt, facts)),
             .. OfNumbers(facts), .. await JournalReplay.BrokenAsync(book)];
     }
 
     private static IEnumerable<string> OfOrder(StoredFacts.Order order, StoredFacts facts)
     {
         var lines = facts.Lines.Where(l => l.OrderId == order.Id).ToList();
-        foreach (var broken in lines.SelectMany(line => OfLine(line, facts))) yield return $"order {order.Id}: {broken}";
+        foreach (var broken in lines.SelectMany(line => OfLine(line, facts)))
+            yield return $"order {order.Id}: {broken}";
 
         var standing = order.CancelledAt is null;
         var receivable = standing ? lines.Sum(static l => Rounded((decimal)l.Amount * l.Effective / l.Quantity)) : 0;
@@ -30,15 +33,18 @@ internal static class Invariants
             ("I21 shipping", order.Shipping, ShippingOf(lines)),
             ("I21 on hold", (order.Flags & 1) != 0, order.HeldAt is not null),
             ("I21 refund due", (order.Flags & 4) != 0, received > receivable),
-            ("I21 paid in full", order.Payment == 3, order.ConfirmedAt is not null && standing && received == receivable),
+            ("I21 paid in full", order.Payment == 3, order.ConfirmedAt is not null && standing
+                && received == receivable),
             ("I21 overpaid", order.Payment == 4, received > receivable),
         ];
         foreach (var (name, stored, meant) in values)
         {
             if (!stored.Equals(meant)) yield return $"order {order.Id}: {name} is {stored}, should be {meant}";
         }
-        if (order.Status == 6 && lines.Any(static l => l.IsOpen && l.Signed < l.Effective)) yield return $"order {order.Id}: I22";
-        if (!standing && facts.Goods.Any(g => g.OrderId == order.Id && !g.IsVoid)) yield return $"order {order.Id}: I25";
+        if (order.Status == 6 && lines.Any(static l => l.IsOpen && l.Signed < l.Effective))
+            yield return $"order {order.Id}: I22";
+        if (!standing && facts.Goods.Any(g => g.OrderId == order.Id && !g.IsVoid))
+            yield return $"order {order.Id}: I25";
         if (!standing && received != 0) yield return $"order {order.Id}: money stands on a cancelled order";
     }
 
@@ -46,7 +52,8 @@ internal static class Invariants
     {
         var work = facts.Work.Where(w => w.LineId == line.Id).ToList();
         var goods = facts.Goods.Where(g => g.LineId == line.Id && !g.IsVoid).ToList();
-        if (line.Made != work.Where(static w => w.Kind != 0).Sum(static w => w.Quantity)) yield return $"line {line.Id}: I7 made";
+        if (line.Made != work.Where(static w => w.Kind != 0).Sum(static w => w.Quantity))
+            yield return $"line {line.Id}: I7 made";
         if (line.IsStarted != work.Exists(static w => w.Kind != 2)) yield return $"line {line.Id}: I7 started";
         if (line.Shipped != goods.Sum(static g => g.Settlement == 0 ? g.Quantity : g.Signed!.Value))
             yield return $"line {line.Id}: I7 shipped";
@@ -63,8 +70,10 @@ internal static class Invariants
             yield return $"receipt {receipt.Id}: I12";
         foreach (var order in facts.Orders.Where(o => given.Exists(a => a.OrderId == o.Id)))
         {
-            if (order.CustomerId != receipt.CustomerId || order.Currency != receipt.Currency) yield return $"receipt {receipt.Id}: I13";
-            if (given.Where(a => a.OrderId == order.Id).Sum(static a => a.Amount) < 0) yield return $"receipt {receipt.Id}: over-released";
+            if (order.CustomerId != receipt.CustomerId || order.Currency != receipt.Currency)
+                yield return $"receipt {receipt.Id}: I13";
+            if (given.Where(a => a.OrderId == order.Id).Sum(static a => a.Amount) < 0)
+                yield return $"receipt {receipt.Id}: over-released";
         }
     }
 

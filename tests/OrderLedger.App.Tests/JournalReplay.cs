@@ -10,8 +10,8 @@ using OrderLedger.Domain;
 
 namespace OrderLedger.App.Tests;
 
-/// <summary>The journal alone must tell what the tables hold: each old value is the new one before it, the last one is the
-/// stored one (I31, I34).</summary>
+/// <summary>The journal alone must tell what the tables hold: each old value is the new one before it, the last one
+/// is the stored one (I31, I34).</summary>
 internal static class JournalReplay
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -21,7 +21,8 @@ internal static class JournalReplay
         var broken = new List<string>();
         var rows = new Dictionary<(string Entity, long Id), Dictionary<string, string>>();
         var versions = new Dictionary<(string Root, long Id), long>();
-        var changeSets = (await book.RowsAsync("SELECT id FROM change_sets")).Select(static r => (long)r[0]!).ToHashSet();
+        var changeSets = (await book.RowsAsync("SELECT id FROM change_sets")).Select(static r => (long)r[0]!)
+            .ToHashSet();
         foreach (var entry in await book.JournalAsync())
         {
             if (!changeSets.Contains(entry.ChangeSetId)) broken.Add($"I31: entry {entry.Seq} has no change set");
@@ -58,8 +59,10 @@ internal static class JournalReplay
         LedgerDb db, Dictionary<(string, long), Dictionary<string, string>> rows, List<string> broken)
     {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
-        await db.Customers.Include(static c => c.Contacts).Include(static c => c.Addresses).AsSplitQuery().LoadAsync(CancellationToken.None);
-        await db.Orders.Include(static o => o.Lines).Include(static o => o.Work).AsSplitQuery().LoadAsync(CancellationToken.None);
+        await db.Customers.Include(static c => c.Contacts).Include(static c => c.Addresses).AsSplitQuery()
+            .LoadAsync(CancellationToken.None);
+        await db.Orders.Include(static o => o.Lines).Include(static o => o.Work).AsSplitQuery()
+            .LoadAsync(CancellationToken.None);
         await db.Products.LoadAsync(CancellationToken.None);
         await db.Shipments.Include(static s => s.Lines).LoadAsync(CancellationToken.None);
         await db.Receipts.Include(static r => r.Allocations).LoadAsync(CancellationToken.None);
@@ -84,7 +87,8 @@ internal static class JournalReplay
                 if (told.ContainsKey(property.Metadata.Name)) yield return $"{property.Metadata.Name} is quiet and told";
                 continue;
             }
-            var (stored, last) = (Written(property.CurrentValue), told.GetValueOrDefault(property.Metadata.Name, "null"));
+            var (stored, last) = (Written(property.CurrentValue), told.GetValueOrDefault(property.Metadata.Name,
+                "null"));
             if (stored != last) yield return $"{property.Metadata.Name} is {stored}, the journal says {last}";
         }
     }

@@ -46,7 +46,8 @@ public sealed class LedgerOnDisk : IAsyncDisposable
 
     /// <summary>The journal in its own order.</summary>
     public Task<List<JournalEntry>> JournalAsync() =>
-        ReadAsync(static db => db.Journal.AsNoTracking().OrderBy(j => j.Seq).ToListAsync(TestContext.Current.CancellationToken));
+        ReadAsync(static db => db.Journal.AsNoTracking().OrderBy(j => j.Seq)
+            .ToListAsync(TestContext.Current.CancellationToken));
 
     /// <summary>Rows of a statement in plain SQL, past every mapping: what is really stored.</summary>
     public async Task<List<object?[]>> RowsAsync(string sql)
@@ -78,7 +79,8 @@ public sealed class LedgerOnDisk : IAsyncDisposable
         {
             var row = new object[reader.FieldCount];
             reader.GetValues(row);
-            yield return [.. row.Select(static value => value is DBNull ? null : value is int or short or bool ? Convert.ToInt64(value) : value)];
+            yield return [.. row.Select(static value => value is DBNull ? null : value is int or short or bool
+                ? Convert.ToInt64(value) : value)];
         }
     }
 }

@@ -45,7 +45,8 @@ internal sealed class Verbs(LedgerOnDisk book)
     public Task<Outcome<OrderView>> CloseRest(long id, string reason = "余量不要", Actor? by = null, long? seen = null) =>
         new CloseRest(Ledger).RunAsync(by ?? People.Owner, id, new(reason, seen), Cancellation);
 
-    public Task<Outcome<OrderView>> Start(long id, IReadOnlyList<long>? lines = null, Actor? by = null, long? seen = null) =>
+    public Task<Outcome<OrderView>> Start(long id, IReadOnlyList<long>? lines = null, Actor? by = null,
+        long? seen = null) =>
         new StartProduction(Ledger).RunAsync(by ?? People.Owner, id, new(lines, seen), Cancellation);
 
     public Task<Outcome<OrderView>> Finish(

@@ -11,9 +11,11 @@ public sealed class UndoChangeSetTests : OneOrderTest
 {
     private static readonly string[] Visible =
     [
-        "SELECT id, number, status, shipping, payment, flags, total, net, receivable, received, due_date, remark, customer_po, "
-            + "held_at, hold_reason, confirmed_at, shipped_at, received_at, settled_at, started_at, ready_at, payment_due_on FROM orders ORDER BY id",
-        "SELECT id, position, product_name, quantity, unit_price, amount, cancelled, made, is_started, shipped, signed FROM order_lines ORDER BY id",
+        "SELECT id, number, status, shipping, payment, flags, total, net, receivable, received, due_date, "
+            + "remark, customer_po, held_at, hold_reason, confirmed_at, shipped_at, received_at, settled_at, started_at, "
+            + "ready_at, payment_due_on FROM orders ORDER BY id",
+        "SELECT id, position, product_name, quantity, unit_price, amount, cancelled, made, "
+            + "is_started, shipped, signed FROM order_lines ORDER BY id",
         "SELECT id, order_line_id, kind, quantity, at FROM production_records ORDER BY id",
         "SELECT id, number, signed_at, signer, is_void FROM shipments ORDER BY id",
         "SELECT id, shipment_id, order_line_id, quantity, signed, settlement FROM shipment_lines ORDER BY id",
@@ -24,15 +26,18 @@ public sealed class UndoChangeSetTests : OneOrderTest
     private Task<Outcome<UndoChangeSet.Result>> UndoAsync(long id, Actor? by = null) =>
         new UndoChangeSet(Book.Ledger).RunAsync(by ?? People.Owner, id, Cancellation);
 
-    private Task<long> LastAsync() => Book.ReadAsync(static db => db.ChangeSets.MaxAsync(static c => c.Id, Cancellation));
+    private Task<long> LastAsync() => Book.ReadAsync(static db => db.ChangeSets
+        .MaxAsync(static c => c.Id, Cancellation));
 
     [Fact]
     public async Task Undo_then_redo_is_identity()
     {
         Func<Task>[] intentions =
         [
-            async () => Accepted(await Do.Amend(Order.Id, new(Remark: "急", CustomerPo: "PO", Lines: [new(Order.Lines[0].Id, Quantity: Quantity.Of(12))]))),
-            async () => Accepted(await Do.Amend(Order.Id, new(Lines: [new(Order.Lines[1].Id, Delete: true), new(Product: "新", Quantity: Quantity.Of(1), Amount: Money.Of(3))]))),
+            async () => Accepted(await Do.Amend(Order.Id, new(Remark: "急", CustomerPo: "PO",
+                Lines: [new(Order.Lines[0].Id, Quantity: Quantity.Of(12))]))),
+            async () => Accepted(await Do.Amend(Order.Id, new(Lines: [new(Order.Lines[1].Id, Delete: true),
+                new(Product: "新", Quantity: Quantity.Of(1), Amount: Money.Of(3))]))),
             async () => Accepted(await Do.Hold(Order.Id)),
             async () => Accepted(await Do.Resume(Order.Id)),
             async () => Accepted(await Do.Prepare(Order.Id)),
@@ -79,7 +84,8 @@ public sealed class UndoChangeSetTests : OneOrderTest
 
         Accepted(await UndoAsync(await LastAsync()));
 
-        Assert.Equal((OrderStatus.Received, Money.Zero), ((await Book.StoredAsync(Order.Id)).Status, (await Book.StoredAsync(Order.Id)).Received));
+        Assert.Equal((OrderStatus.Received, Money.Zero), ((await Book.StoredAsync(Order.Id)).Status,
+            (await Book.StoredAsync(Order.Id)).Received));
         Assert.Equal(0, await Book.CountAsync("receipts"));
     }
 

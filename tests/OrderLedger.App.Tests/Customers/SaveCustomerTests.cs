@@ -26,12 +26,15 @@ public sealed class SaveCustomerTests : LedgerTest
     [Fact]
     public async Task Amending_changes_what_was_sent_and_nothing_else()
     {
-        var saved = await Do.CustomerAsync("HS", new(Phone: "1", Email: "a@b", CreditLimit: Money.Of(5), Contacts: [new("王五")]));
+        var saved = await Do.CustomerAsync("HS", new(Phone: "1", Email: "a@b", CreditLimit: Money.Of(5),
+            Contacts: [new("王五")]));
 
-        Accepted(await Do.SaveCustomer(new(Email: "", ClearCreditLimit: true, Contacts: [new("赵六"), new("孙七")]), saved.Id));
+        Accepted(await Do.SaveCustomer(new(Email: "", ClearCreditLimit: true, Contacts: [new("赵六"), new("孙七")]),
+            saved.Id));
 
         var stored = await ReadAsync(saved.Id);
-        Assert.Equal(("1", null, null, saved.Version + 1), (stored.Phone, stored.Email, stored.CreditLimit, stored.Version));
+        Assert.Equal(("1", null, null, saved.Version + 1), (stored.Phone, stored.Email, stored.CreditLimit,
+            stored.Version));
         Assert.Equal(["赵六", "孙七"], stored.Contacts.OrderBy(static c => c.Id).Select(static c => c.Name));
     }
 
@@ -84,7 +87,8 @@ public sealed class SaveCustomerTests : LedgerTest
         var other = await Do.CustomerAsync("B", new(Salesperson: People.Zhou.Name));
 
         Assert.Equal(People.Lin.Name, (await ReadAsync(own.Id)).Salesperson);
-        Refused(await Do.SaveCustomer(new(Name: "抢"), other.Id, People.Lin), RefusalKind.NotFound, "customer.not-found");
+        Refused(await Do.SaveCustomer(new(Name: "抢"), other.Id, People.Lin), RefusalKind.NotFound,
+            "customer.not-found");
     }
 
     [Fact]

@@ -23,19 +23,22 @@ public sealed class WriteGateTests : LedgerTest
             for (var i = 0; i < each; i++)
             {
                 // Refusals between them must not tear a hole.
-                if (i % 4 == writer % 4) Refused(await Do.Place(new(customer.Id, Lines: Verbs.Lines((1, 2_000_000)))), RefusalKind.NotAllowed, "order.credit-exceeded");
+                if (i % 4 == writer % 4) Refused(await Do.Place(new(customer.Id, Lines: Verbs.Lines((1, 2_000_000)))),
+                    RefusalKind.NotAllowed, "order.credit-exceeded");
                 own.Add((await Do.OrderAsync(customer, (1, 1))).Number!);
             }
             return own;
         }, Cancellation)));
 
-        Assert.Equal(Enumerable.Range(1, Writers * each).Select(static n => $"SO20260310-{n:D5}"), numbers.SelectMany(static n => n).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, Writers * each).Select(static n => $"SO20260310-{n:D5}"),
+            numbers.SelectMany(static n => n).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_work_that_throws_leaves_nothing_and_does_not_take_its_neighbours_down()
     {
-        var works = Enumerable.Range(0, 40).Select(i => Book.Ledger.WriteAsync<string>(People.Owner, "test.write", async write =>
+        var works = Enumerable.Range(0, 40).Select(i => Book.Ledger.WriteAsync<string>(People.Owner, "test.write",
+            async write =>
         {
             write.Db.Customers.Add(Customer($"C{i}"));
             await write.NextNumberAsync("test", Cancellation);
@@ -44,7 +47,8 @@ public sealed class WriteGateTests : LedgerTest
         }, Cancellation)).ToList();
         foreach (var (i, work) in works.Index())
         {
-            if (i % 5 == 3) Assert.Equal($"no {i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => work)).Message);
+            if (i % 5 == 3) Assert.Equal($"no {i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => work))
+                .Message);
             else Assert.Equal($"C{i}", Accepted(await work));
         }
 
@@ -57,7 +61,8 @@ public sealed class WriteGateTests : LedgerTest
     public async Task A_refused_work_writes_nothing_although_it_has_changed_what_it_loaded()
     {
         var customer = await Do.CustomerAsync();
-        var before = (await Book.CountAsync("journal"), await Book.CountAsync("change_sets"), await Book.CountAsync("counters"));
+        var before = (await Book.CountAsync("journal"), await Book.CountAsync("change_sets"),
+            await Book.CountAsync("counters"));
 
         var outcome = await Book.Ledger.WriteAsync<string>(People.Owner, "test.write", async write =>
         {
@@ -69,8 +74,10 @@ public sealed class WriteGateTests : LedgerTest
 
         Refused(outcome, RefusalKind.NotAllowed, "test.no");
         Assert.Equal((before.Item1 + 1, before.Item2 + 1, before.Item3),
-            (await Book.CountAsync("journal"), await Book.CountAsync("change_sets"), await Book.CountAsync("counters")));
-        Assert.Equal("客户HS", (await Book.ReadAsync(db => db.Customers.FindAsync([customer.Id], Cancellation).AsTask()))!.Name);
+            (await Book.CountAsync("journal"), await Book.CountAsync("change_sets"),
+                await Book.CountAsync("counters")));
+        Assert.Equal("客户HS", (await Book.ReadAsync(db => db.Customers.FindAsync([customer.Id], Cancellation)
+            .AsTask()))!.Name);
     }
 
     [Fact]
@@ -102,7 +109,8 @@ public sealed class WriteGateTests : LedgerTest
             return "held";
         }, Cancellation);
         await started.Task;
-        var waiting = Enumerable.Range(0, WriteGate.QueueMax).Select(_ => Book.Ledger.WriteAsync<string>(People.Owner, "test.wait",
+        var waiting = Enumerable.Range(0, WriteGate.QueueMax).Select(_ => Book.Ledger.WriteAsync<string>(People.Owner,
+            "test.wait",
             static _ => Task.FromResult<Outcome<string>>("done"), Cancellation)).ToList();
 
         var busy = await Book.Ledger.WriteAsync<string>(People.Owner, "test.late",
@@ -158,11 +166,14 @@ public sealed class WriteGateTests : LedgerTest
         Refused(await Do.SaveCustomer(new()), RefusalKind.Invalid, "customer.name-missing");
         await Do.CustomerAsync("B");
 
-        Assert.Equal((await Book.RowsAsync("SELECT id FROM change_sets ORDER BY id")).Select(static r => (long)r[0]!), heard);
+        Assert.Equal((await Book.RowsAsync("SELECT id FROM change_sets ORDER BY id")).Select(static r => (long)r[0]!),
+            heard);
     }
 
-    private async Task CountByDayAsync() => Accepted(await new SaveSettings(Book.Ledger, Book.Book).RunAsync(People.Owner,
-        BookSettings.Default with { OrderNumbers = new("SO{date:yyyyMMdd}-{seq:5}", NumberScope.Day, true) }, Cancellation));
+    private async Task CountByDayAsync() => Accepted(await new SaveSettings(Book.Ledger, Book.Book)
+        .RunAsync(People.Owner,
+        BookSettings.Default with { OrderNumbers = new("SO{date:yyyyMMdd}-{seq:5}", NumberScope.Day, true) },
+            Cancellation));
 
     private static Customer Customer(string code)
     {

@@ -13,7 +13,8 @@ public sealed class JournalTests : LedgerTest
         var order = await Do.OrderAsync(await Do.CustomerAsync("HS", new(Salesperson: People.Lin.Name)), (10, 5));
         Book.Clock.Now += TimeSpan.FromMinutes(5);
 
-        Accepted(await Do.Amend(order.Id, new(Remark: "急", Reason: "客户电话", Lines: [new(order.Lines[0].Id, Quantity: Quantity.Of(12))]),
+        Accepted(await Do.Amend(order.Id, new(Remark: "急", Reason: "客户电话",
+            Lines: [new(order.Lines[0].Id, Quantity: Quantity.Of(12))]),
             People.Lin with { Via = Via.Api }));
 
         var entry = (await Book.JournalAsync())[^1];
@@ -24,7 +25,8 @@ public sealed class JournalTests : LedgerTest
         var rows = entry.Changes.ToDictionary(static r => r.E);
         Assert.Equal(["Remark", "Total"], rows["order"].F.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["Amount", "Quantity"], rows["order-line"].F.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal((10m, 12m), (rows["order-line"].F["Quantity"][0].GetDecimal(), rows["order-line"].F["Quantity"][1].GetDecimal()));
+        Assert.Equal((10m, 12m), (rows["order-line"].F["Quantity"][0].GetDecimal(), rows["order-line"].F["Quantity"][1]
+            .GetDecimal()));
     }
 
     [Fact]
@@ -56,7 +58,8 @@ public sealed class JournalTests : LedgerTest
     {
         Accepted(await Book.Ledger.WriteAsync<string>(People.Owner, "user.add", static write =>
         {
-            var user = new User { Name = "林晓", NameKey = "林晓", Role = Role.Sales, PasswordHash = "geheim-1", Stamp = "stempel-1" };
+            var user = new User { Name = "林晓", NameKey = "林晓", Role = Role.Sales, PasswordHash = "geheim-1",
+                Stamp = "stempel-1" };
             user.Tokens.Add(new() { Name = "api", Hash = "geheim-2", CreatedAt = write.Now });
             write.Db.Users.Add(user);
             return Task.FromResult<Outcome<string>>("ok");

@@ -1,6 +1,7 @@
 namespace OrderLedger.App.Tests.Model;
 
-/// <summary>What a careful clerk would keep on paper: quantities and cents, and nothing derived but what is asked for.</summary>
+/// <summary>What a careful clerk would keep on paper: quantities and cents, and nothing derived but what is asked
+/// for.</summary>
 internal sealed class ModelOrder
 {
     public bool IsConfirmed { get; set; }

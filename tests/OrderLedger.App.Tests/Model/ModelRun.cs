@@ -63,7 +63,8 @@ internal sealed class ModelRun(LedgerOnDisk book, int seed)
         var order = (await _do.Place(new(_customer.Id, Confirm: model.IsConfirmed, Lines: inputs))).Value!;
         _orders.Add((order.Id, [.. order.Lines.Select(static l => l.Id)], model));
         _story.AppendLine($"place {order.Id} {(model.IsConfirmed ? "confirmed" : "draft")} "
-            + string.Join(", ", model.Lines.Select(static l => $"{l.Quantity} for {l.Cents}{(l.IsMade ? " made" : "")}")));
+            + string.Join(", ", model.Lines.Select(static l =>
+                $"{l.Quantity} for {l.Cents}{(l.IsMade ? " made" : "")}")));
     }
 
     private async Task ConfirmAsync(long id, List<long> lineIds, ModelOrder model)
@@ -128,7 +129,8 @@ internal sealed class ModelRun(LedgerOnDisk book, int seed)
         var quantity = _dice.Next(1, 12);
         var open = model.Lines.Where(l => l.Wanted > model.Out(l)).ToList();
         var isAll = _dice.Next(3) == 0;
-        var may = Works(model) && (isAll ? open.Count > 0 : quantity <= model.Lines[i].Wanted - model.Out(model.Lines[i]));
+        var may = Works(model) && (isAll ? open.Count > 0
+            : quantity <= model.Lines[i].Wanted - model.Out(model.Lines[i]));
         var outcome = await _do.Ship(id, isAll ? new() : new([new(lineIds[i], Quantity.Of(quantity))]));
         Agree(isAll ? "ship all" : $"ship {quantity} of line {i}", id, may, outcome);
         if (!may) return;
@@ -156,7 +158,8 @@ internal sealed class ModelRun(LedgerOnDisk book, int seed)
 
     private async Task SettleAsync(long id, ModelOrder model)
     {
-        var missing = model.Shipments.Where(static s => !s.IsVoid).SelectMany(static s => s.Parts).Where(static p => p.Missing > 0).ToList();
+        var missing = model.Shipments.Where(static s => !s.IsVoid).SelectMany(static s => s.Parts)
+            .Where(static p => p.Missing > 0).ToList();
         var drops = _dice.Next(2) == 0;
         Agree(drops ? "cancel shortfall" : "resend shortfall", id, missing.Count > 0,
             await _do.SettleShortfall(id, drops ? ShortfallSettlement.Cancel : ShortfallSettlement.Resend));
@@ -214,7 +217,8 @@ internal sealed class ModelRun(LedgerOnDisk book, int seed)
         where T : notnull
     {
         _story.AppendLine($"{command} ({id}): {outcome.Refusal?.Code ?? "ok"}");
-        Assert.True(accepted == outcome.Accepted, $"{command} ({id}): the model says {accepted}, the book {outcome.Refusal?.Code ?? "ok"}");
+        Assert.True(accepted == outcome.Accepted,
+            $"{command} ({id}): the model says {accepted}, the book {outcome.Refusal?.Code ?? "ok"}");
     }
 
     private async Task CompareAsync(long id, ModelOrder model)

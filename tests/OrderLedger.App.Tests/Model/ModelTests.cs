@@ -9,7 +9,8 @@ public sealed class ModelTests
     private const int CommandsEach = 22;
 
     /// <summary>How many sequences; 2,000 in a nightly run.</summary>
-    private static readonly int Sequences = Number("ORDERLEDGER_MODEL_SEQUENCES") ?? (BookTemplate.IsPostgres ? 40 : 200);
+    private static readonly int Sequences = Number("ORDERLEDGER_MODEL_SEQUENCES")
+        ?? (BookTemplate.IsPostgres ? 40 : 200);
 
     [Fact]
     public async Task Random_commands_leave_the_book_as_the_model_says()
@@ -30,7 +31,8 @@ public sealed class ModelTests
             }
         }
         Assert.Empty(await Invariants.BrokenAsync(book));
-        Assert.Empty((await new BookVerifier(book.Book).RunAsync(null, TestContext.Current.CancellationToken)).Violations);
+        Assert.Empty((await new BookVerifier(book.Book).RunAsync(null, TestContext.Current.CancellationToken))
+            .Violations);
     }
 
     private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable),

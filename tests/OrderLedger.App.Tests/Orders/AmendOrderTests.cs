@@ -12,13 +12,15 @@ public sealed class AmendOrderTests : LedgerTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _order = await Do.OrderAsync(await Do.CustomerAsync("HS", new(Salesperson: People.Lin.Name)), (10, 5), (4, 2.5m));
+        _order = await Do.OrderAsync(await Do.CustomerAsync("HS", new(Salesperson: People.Lin.Name)), (10, 5),
+            (4, 2.5m));
     }
 
     [Fact]
     public async Task Head_and_lines_change_and_everything_is_derived_anew()
     {
-        var amended = Accepted(await Do.Amend(_order.Id, new(CustomerPo: "PO-9", DueDate: new(2026, 5, 1), Remark: "急", Lines:
+        var amended = Accepted(await Do.Amend(_order.Id, new(CustomerPo: "PO-9", DueDate: new(2026, 5, 1), Remark: "急",
+            Lines:
         [
             new(_order.Lines[0].Id, Quantity: Quantity.Of(20)),
             new(_order.Lines[1].Id, Delete: true),
@@ -65,9 +67,11 @@ public sealed class AmendOrderTests : LedgerTest
             (new(Lines: [new(line, Quantity: Quantity.Of(0))]), RefusalKind.Invalid, "line.quantity-not-positive"),
             (new(Lines: [new(line, Discount: 2)]), RefusalKind.Invalid, "line.discount-range"),
             (new(Lines: [new(line, TaxRate: 2)]), RefusalKind.Invalid, "line.tax-rate-range"),
-            (new(Lines: [new(line, UnitPrice: UnitPrice.Of(1), Amount: Money.Of(99))]), RefusalKind.Invalid, "line.amount-mismatch"),
+            (new(Lines: [new(line, UnitPrice: UnitPrice.Of(1), Amount: Money.Of(99))]), RefusalKind.Invalid,
+                "line.amount-mismatch"),
             (new(Lines: [new(line, Quantity: Quantity.Of(8_000_000_000))]), RefusalKind.Invalid, "line.quantity-range"),
-            (new(Remark: "先改了", Lines: [.. _order.Lines.Select(static l => new AmendOrder.LineChange(l.Id, Delete: true))]),
+            (new(Remark: "先改了", Lines: [.. _order.Lines.Select(static l => new AmendOrder.LineChange(l.Id,
+                Delete: true))]),
                 RefusalKind.NotAllowed, "order.no-lines"),
         ];
         foreach (var (input, kind, code) in wrong) Refused(await Do.Amend(_order.Id, input), kind, code);
@@ -82,8 +86,10 @@ public sealed class AmendOrderTests : LedgerTest
     {
         Accepted(await Do.Ship(_order.Id, new([new(_order.Lines[0].Id, Quantity.Of(6))])));
 
-        Refused(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, Quantity: Quantity.Of(5))])), RefusalKind.Invalid, "line.below-shipped");
-        Refused(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, Delete: true)])), RefusalKind.NotAllowed, "line.has-facts");
+        Refused(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, Quantity: Quantity.Of(5))])),
+            RefusalKind.Invalid, "line.below-shipped");
+        Refused(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, Delete: true)])), RefusalKind.NotAllowed,
+            "line.has-facts");
         Accepted(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, Quantity: Quantity.Of(6))])));
     }
 
@@ -106,9 +112,12 @@ public sealed class AmendOrderTests : LedgerTest
     {
         Accepted(await Do.Amend(_order.Id, new(Remark: "甲", SeenVersion: _order.Version)));
         Accepted(await Do.Amend(_order.Id, new(CustomerPo: "乙", SeenVersion: _order.Version)));
-        Refused(await Do.Amend(_order.Id, new(Remark: "丙", SeenVersion: _order.Version)), RefusalKind.Stale, "order.stale");
-        Accepted(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, Quantity: Quantity.Of(11))], SeenVersion: _order.Version)));
-        Refused(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, UnitPrice: UnitPrice.Of(1))], SeenVersion: _order.Version)),
+        Refused(await Do.Amend(_order.Id, new(Remark: "丙", SeenVersion: _order.Version)), RefusalKind.Stale,
+            "order.stale");
+        Accepted(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, Quantity: Quantity.Of(11))],
+            SeenVersion: _order.Version)));
+        Refused(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, UnitPrice: UnitPrice.Of(1))],
+            SeenVersion: _order.Version)),
             RefusalKind.Stale, "order.stale");
 
         var stored = await Book.StoredAsync(_order.Id);
@@ -123,7 +132,8 @@ public sealed class AmendOrderTests : LedgerTest
         // The later one of two dates: the order's own due date does not move.
         Accepted(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[1].Id, DueDate: new(2026, 6, 1))])));
 
-        Refused(await Do.Amend(_order.Id, new(DueDate: new(2026, 4, 2), SeenVersion: seen)), RefusalKind.Stale, "order.stale");
+        Refused(await Do.Amend(_order.Id, new(DueDate: new(2026, 4, 2), SeenVersion: seen)), RefusalKind.Stale,
+            "order.stale");
     }
 
     [Fact]
@@ -152,7 +162,8 @@ public sealed class AmendOrderTests : LedgerTest
     {
         Accepted(await Do.Pay(_order.Id, new(Money.Of(60), "现金")));
 
-        var amended = Accepted(await Do.Amend(_order.Id, new(Lines: [new(_order.Lines[0].Id, UnitPrice: UnitPrice.Of(6))])));
+        var amended = Accepted(await Do.Amend(_order.Id,
+            new(Lines: [new(_order.Lines[0].Id, UnitPrice: UnitPrice.Of(6))])));
 
         Assert.Equal((PaymentBadge.Partial, Money.Of(10)), (amended.Payment, amended.Outstanding));
     }

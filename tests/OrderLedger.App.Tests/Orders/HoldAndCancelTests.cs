@@ -12,7 +12,8 @@ public abstract class OneOrderTest : LedgerTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Order = await Do.OrderAsync(await Do.CustomerAsync("HS", new(Salesperson: People.Lin.Name)), (10, 5), (4, 2.5m));
+        Order = await Do.OrderAsync(await Do.CustomerAsync("HS", new(Salesperson: People.Lin.Name)), (10, 5),
+            (4, 2.5m));
     }
 
     /// <summary>Missing orders, stale readers and foreign salespeople are refused alike by every event.</summary>
@@ -20,7 +21,8 @@ public abstract class OneOrderTest : LedgerTest
     {
         Refused(await verb(999, People.Owner, null), RefusalKind.NotFound, "order.not-found");
         Refused(await verb(Order.Id, People.Owner, Order.Version - 1), RefusalKind.Stale, "order.stale");
-        Refused(await verb(Order.Id, People.Zhou with { Role = Role.Sales }, null), RefusalKind.NotFound, "order.not-found");
+        Refused(await verb(Order.Id, People.Zhou with { Role = Role.Sales }, null), RefusalKind.NotFound,
+            "order.not-found");
     }
 }
 
@@ -32,7 +34,8 @@ public sealed class HoldOrderTests : OneOrderTest
         Accepted(await Do.Hold(Order.Id, "等确认"));
 
         var stored = await Book.StoredAsync(Order.Id);
-        Assert.Equal((OrderFlags.OnHold, "等确认", OrderStatus.Confirmed), (stored.Flags, stored.HoldReason, stored.Status));
+        Assert.Equal((OrderFlags.OnHold, "等确认", OrderStatus.Confirmed), (stored.Flags, stored.HoldReason,
+            stored.Status));
         Refused(await Do.Ship(Order.Id), RefusalKind.NotAllowed, "order.on-hold");
         Refused(await Do.Prepare(Order.Id), RefusalKind.NotAllowed, "order.on-hold");
         Refused(await Do.Start(Order.Id), RefusalKind.NotAllowed, "order.on-hold");
@@ -62,7 +65,8 @@ public sealed class ResumeOrderTests : OneOrderTest
 
         Accepted(await Do.Resume(Order.Id));
 
-        Assert.Equal((OrderFlags.None, null), ((await Book.StoredAsync(Order.Id)).Flags, (await Book.StoredAsync(Order.Id)).HoldReason));
+        Assert.Equal((OrderFlags.None, null), ((await Book.StoredAsync(Order.Id)).Flags,
+            (await Book.StoredAsync(Order.Id)).HoldReason));
         Accepted(await Do.Ship(Order.Id));
     }
 
@@ -91,7 +95,8 @@ public sealed class CancelOrderTests : OneOrderTest
         Assert.Equal((OrderStatus.Cancelled, Money.Zero, Money.Zero, "不要了"),
             (stored.Status, stored.Receivable, stored.Received, stored.CancelReason));
         Assert.Equal(Order.Number, stored.Number);
-        var receipt = await Book.ReadAsync(db => db.Receipts.FindAsync([paid.Receipts![0].ReceiptId], Cancellation).AsTask());
+        var receipt = await Book.ReadAsync(db => db.Receipts.FindAsync([paid.Receipts![0].ReceiptId], Cancellation)
+            .AsTask());
         Assert.Equal(Money.Of(25), receipt!.Unallocated);
     }
 
@@ -133,7 +138,8 @@ public sealed class CloseRestTests : OneOrderTest
 
         var stored = await Book.StoredAsync(Order.Id);
         Assert.Equal((OrderStatus.Paid, Money.Of(30), Money.Of(60)), (stored.Status, stored.Receivable, stored.Total));
-        Assert.Equal([Quantity.Of(4), Quantity.Of(4)], stored.Lines.OrderBy(static l => l.Position).Select(static l => l.Cancelled));
+        Assert.Equal([Quantity.Of(4), Quantity.Of(4)], stored.Lines.OrderBy(static l => l.Position)
+            .Select(static l => l.Cancelled));
     }
 
     [Fact]

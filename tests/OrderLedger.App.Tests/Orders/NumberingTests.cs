@@ -15,7 +15,8 @@ public sealed class NumberingTests : LedgerTest
         for (var i = 0; i < 12; i++)
         {
             // Every third asks for more than the customer's credit, and is refused after it had drawn nothing.
-            var draft = Accepted(await Do.Place(new(customer.Id, Confirm: false, Lines: Verbs.Lines((1, i % 3 == 2 ? 5_000 : 10)))));
+            var draft = Accepted(await Do.Place(new(customer.Id, Confirm: false,
+                Lines: Verbs.Lines((1, i % 3 == 2 ? 5_000 : 10)))));
             Assert.Null(draft.Number);
             var outcome = await Do.Confirm(draft.Id);
             if (i % 3 == 2) Refused(outcome, RefusalKind.NotAllowed, "order.credit-exceeded");
@@ -62,7 +63,8 @@ public sealed class NumberingTests : LedgerTest
         var order = await Do.OrderAsync(customer, (1, 1));
         Accepted(await Do.Cancel(order.Id));
 
-        Refused(await Do.Place(new(customer.Id, Number: again, Lines: Verbs.Lines((1, 1)))), RefusalKind.NotAllowed, "order.number-taken", "Number");
+        Refused(await Do.Place(new(customer.Id, Number: again, Lines: Verbs.Lines((1, 1)))), RefusalKind.NotAllowed,
+            "order.number-taken", "Number");
     }
 
     [Fact]
@@ -118,9 +120,12 @@ public sealed class NumberingTests : LedgerTest
     {
         var customer = await Do.CustomerAsync();
 
-        Refused(await Do.Place(new(customer.Id, Number: new('9', 101), Lines: Verbs.Lines((1, 1)))), RefusalKind.Invalid, "order.number-too-long", "Number");
+        Refused(await Do.Place(new(customer.Id, Number: new('9', 101), Lines: Verbs.Lines((1, 1)))),
+            RefusalKind.Invalid, "order.number-too-long", "Number");
     }
 
-    private async Task RuleAsync(string pattern, NumberScope scope, bool atConfirmation) => Accepted(await new SaveSettings(
-        Book.Ledger, Book.Book).RunAsync(People.Owner, BookSettings.Default with { OrderNumbers = new(pattern, scope, atConfirmation) }, Cancellation));
+    private async Task RuleAsync(string pattern, NumberScope scope, bool atConfirmation) =>
+        Accepted(await new SaveSettings(
+        Book.Ledger, Book.Book).RunAsync(People.Owner, BookSettings.Default with { OrderNumbers = new(pattern, scope,
+            atConfirmation) }, Cancellation));
 }

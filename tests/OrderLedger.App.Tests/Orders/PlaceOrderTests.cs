@@ -23,7 +23,8 @@ public sealed class PlaceOrderTests : LedgerTest
 
         var stored = await Book.StoredAsync(order.Id);
         Assert.Equal("20260310-HS-001", stored.Number);
-        Assert.Equal((OrderStatus.Confirmed, PaymentBadge.None, ShippingBadge.None), (stored.Status, stored.Payment, stored.Shipping));
+        Assert.Equal((OrderStatus.Confirmed, PaymentBadge.None, ShippingBadge.None), (stored.Status, stored.Payment,
+            stored.Shipping));
         Assert.Equal((Money.Of(81.5m), Money.Of(81.5m), Money.Of(20)), (stored.Total, stored.Receivable, stored.Cost));
         // 31.50 / 1.13 = 27.876… and 50 / 1.09 = 45.871…
         Assert.Equal(Money.Of(27.88m + 45.87m), stored.Net);
@@ -59,12 +60,16 @@ public sealed class PlaceOrderTests : LedgerTest
             (new(customer.Id, Lines: [line], Terms: "看心情"), "terms.unreadable", "Terms"),
             (new(customer.Id, Lines: [new(Quantity: Quantity.Of(1))]), "line.product-missing", "Lines[0].Product"),
             (new(customer.Id, Lines: [new(999, Quantity: Quantity.Of(1))]), "product.not-found", "Lines[0].Product"),
-            (new(customer.Id, Lines: [line, new(Product: "新货", Quantity: Quantity.Of(1))]), "product.not-found", "Lines[1].Product"),
-            (new(customer.Id, Lines: [line with { Quantity = default }]), "line.quantity-not-positive", "Lines[0].Quantity"),
+            (new(customer.Id, Lines: [line, new(Product: "新货", Quantity: Quantity.Of(1))]), "product.not-found",
+                "Lines[1].Product"),
+            (new(customer.Id, Lines: [line with { Quantity = default }]), "line.quantity-not-positive",
+                "Lines[0].Quantity"),
             (new(customer.Id, Lines: [line with { Discount = 1.1m }]), "line.discount-range", "Lines[0].Discount"),
             (new(customer.Id, Lines: [line with { TaxRate = -0.1m }]), "line.tax-rate-range", "Lines[0].TaxRate"),
-            (new(customer.Id, Lines: [line with { UnitPrice = UnitPrice.Of(2), Amount = Money.Of(3) }]), "line.amount-mismatch", "Lines[0].Amount"),
-            (new(customer.Id, Lines: [line with { UnitPrice = UnitPrice.Of(-2) }]), "line.amount-negative", "Lines[0].Amount"),
+            (new(customer.Id, Lines: [line with { UnitPrice = UnitPrice.Of(2), Amount = Money.Of(3) }]),
+                "line.amount-mismatch", "Lines[0].Amount"),
+            (new(customer.Id, Lines: [line with { UnitPrice = UnitPrice.Of(-2) }]), "line.amount-negative",
+                "Lines[0].Amount"),
         ];
         foreach (var (input, code, field) in wrong) Refused(await Do.Place(input), RefusalKind.Invalid, code, field);
         Refused(await Do.Place(new(customer.Id)), RefusalKind.NotAllowed, "order.no-lines");
@@ -76,8 +81,11 @@ public sealed class PlaceOrderTests : LedgerTest
     {
         var customer = await Do.CustomerAsync();
 
-        var quantity = await Do.Place(new(customer.Id, Lines: [new(Product: "沙", Quantity: Quantity.Of(9_000_000_000_000), UnitPrice: UnitPrice.Of(80_000_000_000))]));
-        var amount = await Do.Place(new(customer.Id, Lines: [new(Product: "沙", Quantity: new(1), Amount: Money.Of(90_000_000_000_000))]));
+        var quantity = await Do.Place(new(customer.Id,
+            Lines: [new(Product: "沙", Quantity: Quantity.Of(9_000_000_000_000),
+            UnitPrice: UnitPrice.Of(80_000_000_000))]));
+        var amount = await Do.Place(new(customer.Id,
+            Lines: [new(Product: "沙", Quantity: new(1), Amount: Money.Of(90_000_000_000_000))]));
 
         Assert.Equal(RefusalKind.Invalid, quantity.Refusal?.Kind);
         Assert.Equal(RefusalKind.Invalid, amount.Refusal?.Kind);
@@ -98,7 +106,8 @@ public sealed class PlaceOrderTests : LedgerTest
         await Do.CustomerAsync("A1", new(Name: "同名"));
         await Do.CustomerAsync("A2", new(Name: "同名"));
 
-        Refused(await Do.Place(new(Customer: "同名", Lines: Verbs.Lines((1, 1)))), RefusalKind.Invalid, "customer.ambiguous");
+        Refused(await Do.Place(new(Customer: "同名", Lines: Verbs.Lines((1, 1)))), RefusalKind.Invalid,
+            "customer.ambiguous");
         Accepted(await Do.Place(new(Customer: "A2", Lines: Verbs.Lines((1, 1)))));
     }
 
@@ -107,7 +116,8 @@ public sealed class PlaceOrderTests : LedgerTest
     {
         var customer = await Do.CustomerAsync("HS", new(Status: CustomerStatus.Suspended));
 
-        Refused(await Do.Place(new(customer.Id, Lines: Verbs.Lines((1, 1)))), RefusalKind.NotAllowed, "customer.not-active");
+        Refused(await Do.Place(new(customer.Id, Lines: Verbs.Lines((1, 1)))), RefusalKind.NotAllowed,
+            "customer.not-active");
     }
 
     [Fact]
@@ -124,11 +134,13 @@ public sealed class PlaceOrderTests : LedgerTest
         var own = await Do.CustomerAsync("A", new(Salesperson: People.Lin.Name));
         var other = await Do.CustomerAsync("B", new(Salesperson: People.Zhou.Name));
 
-        var order = Accepted(await Do.Place(new(own.Id, Salesperson: People.Zhou.Name, Lines: Verbs.Lines((1, 1))), People.Lin));
+        var order = Accepted(await Do.Place(new(own.Id, Salesperson: People.Zhou.Name, Lines: Verbs.Lines((1, 1))),
+            People.Lin));
 
         Assert.Equal(People.Lin.Name, (await Book.StoredAsync(order.Id)).Salesperson);
         Assert.Null(order.Cost);
-        Refused(await Do.Place(new(other.Id, Lines: Verbs.Lines((1, 1))), People.Lin), RefusalKind.Invalid, "customer.not-found");
+        Refused(await Do.Place(new(other.Id, Lines: Verbs.Lines((1, 1))), People.Lin), RefusalKind.Invalid,
+            "customer.not-found");
     }
 
     [Fact]
@@ -139,7 +151,8 @@ public sealed class PlaceOrderTests : LedgerTest
         PlaceOrder.Input input = new(customer.Id, Lines: Verbs.Lines((1, 41)));
 
         Refused(await Do.Place(input), RefusalKind.NotAllowed, "order.credit-exceeded");
-        Refused(await Do.Place(input with { OverrideReason = "老客户" }, People.Lin), RefusalKind.Forbidden, "access.forbidden");
+        Refused(await Do.Place(input with { OverrideReason = "老客户" }, People.Lin), RefusalKind.Forbidden,
+            "access.forbidden");
         Accepted(await Do.Place(input with { Confirm = false }));
         var order = Accepted(await Do.Place(input with { OverrideReason = "老客户" }));
 
@@ -167,9 +180,11 @@ public sealed class PlaceOrderTests : LedgerTest
         await Book.ReopenAsync();
         var late = await Do.Place(input, once: once);
 
-        Assert.Single(answers.Append(late).Select(static a => System.Text.Json.JsonSerializer.Serialize(Accepted(a))).Distinct());
+        Assert.Single(answers.Append(late).Select(static a => System.Text.Json.JsonSerializer.Serialize(Accepted(a)))
+            .Distinct());
         Assert.Equal(1, await Book.CountAsync("orders"));
-        Refused(await Do.Place(input, once: Once.For(People.Owner, "k1", "another")), RefusalKind.KeyReused, "idempotency.key-reused");
+        Refused(await Do.Place(input, once: Once.For(People.Owner, "k1", "another")), RefusalKind.KeyReused,
+            "idempotency.key-reused");
         Accepted(await Do.Place(input, once: Once.For(People.Lin with { Role = Role.Owner }, "k1", "another")));
     }
 

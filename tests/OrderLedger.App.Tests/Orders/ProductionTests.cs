@@ -62,7 +62,8 @@ public sealed class StartProductionTests : WorkTest
     }
 
     [Fact]
-    public Task Only_the_owner_and_production_start() => OnlyAsync([Role.Owner, Role.Production], by => Do.Start(Order.Id, by: by));
+    public Task Only_the_owner_and_production_start() => OnlyAsync([Role.Owner, Role.Production], by =>
+        Do.Start(Order.Id, by: by));
 
     [Fact]
     public async Task The_workshop_sees_no_price()
@@ -97,14 +98,16 @@ public sealed class FinishProductionTests : WorkTest
         Refused(await Do.Finish(Order.Id, Some(Made, 10.000001m)), RefusalKind.NotAllowed, "order.finish-over-open");
         Refused(await Do.Finish(Order.Id, Some(Made, 0)), RefusalKind.NotAllowed, "order.finish-over-open");
         Refused(await Do.Finish(Order.Id, Some(Stock, 1)), RefusalKind.Invalid, "order.line-unknown");
-        Refused(await Do.Finish(Order.Id, [.. Some(Made, 1), .. Some(Made, 1)]), RefusalKind.Invalid, "order.line-twice");
+        Refused(await Do.Finish(Order.Id, [.. Some(Made, 1), .. Some(Made, 1)]), RefusalKind.Invalid,
+            "order.line-twice");
         Accepted(await Do.Finish(Order.Id));
         Refused(await Do.Finish(Order.Id), RefusalKind.NotAllowed, "order.nothing-to-finish");
         Refused(await Do.Finish(Order.Id, seen: Order.Version), RefusalKind.Stale, "order.stale");
     }
 
     [Fact]
-    public Task Only_the_owner_and_production_finish() => OnlyAsync([Role.Owner, Role.Production], by => Do.Finish(Order.Id, by: by));
+    public Task Only_the_owner_and_production_finish() => OnlyAsync([Role.Owner, Role.Production], by =>
+        Do.Finish(Order.Id, by: by));
 
     [Fact]
     public async Task A_service_alone_is_done_when_it_is_finished()
@@ -142,5 +145,6 @@ public sealed class PrepareGoodsTests : WorkTest
     }
 
     [Fact]
-    public Task Only_the_owner_and_the_warehouse_prepare() => OnlyAsync([Role.Owner, Role.Warehouse], by => Do.Prepare(Order.Id, by: by));
+    public Task Only_the_owner_and_the_warehouse_prepare() => OnlyAsync([Role.Owner, Role.Warehouse], by =>
+        Do.Prepare(Order.Id, by: by));
 }

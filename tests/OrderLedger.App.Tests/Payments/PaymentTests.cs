@@ -17,7 +17,8 @@ public sealed class RecordReceiptTests : OneOrderTest
         Assert.Equal((Money.Of(20), Money.Of(80), "银行转账", "0012", new DateOnly(2026, 3, 10)),
             (receipt.Allocated, receipt.Unallocated, receipt.Method, receipt.Reference, receipt.Date));
         var stored = await Book.StoredAsync(Order.Id);
-        Assert.Equal((Money.Of(20), PaymentBadge.Partial, OrderStatus.Confirmed), (stored.Received, stored.Payment, stored.Status));
+        Assert.Equal((Money.Of(20), PaymentBadge.Partial, OrderStatus.Confirmed), (stored.Received, stored.Payment,
+            stored.Status));
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class RecordReceiptTests : OneOrderTest
 
         var receipt = Accepted(await Do.Receive(new(Money.Of(70), "现金", customer.Id, OldestFirst: true)));
 
-        Assert.Equal([(sooner.Id, Money.Of(50)), (later.Id, Money.Of(20))], receipt.Allocations.Select(static a => (a.OrderId, a.Amount)));
+        Assert.Equal([(sooner.Id, Money.Of(50)), (later.Id, Money.Of(20))], receipt.Allocations.Select(static a =>
+            (a.OrderId, a.Amount)));
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class RecordReceiptTests : OneOrderTest
     {
         var order = await Do.OrderAsync(await Do.CustomerAsync("B", new(Terms: "30@confirm;70@ready")), (1, 100));
 
-        Accepted(await Do.Receive(new(Money.Of(30), "现金", order.CustomerId, Allocations: [new(order.Id, Money.Of(30))])));
+        Accepted(await Do.Receive(new(Money.Of(30), "现金", order.CustomerId,
+            Allocations: [new(order.Id, Money.Of(30))])));
 
         Assert.Equal(PaymentBadge.Deposit, (await Book.StoredAsync(order.Id)).Payment);
     }
@@ -56,10 +59,14 @@ public sealed class RecordReceiptTests : OneOrderTest
             (input with { Method = " " }, RefusalKind.Invalid, "receipt.method-missing"),
             (input with { Date = new(2026, 3, 11) }, RefusalKind.Invalid, "receipt.in-future"),
             (input with { CustomerId = null }, RefusalKind.Invalid, "order.customer-missing"),
-            (input with { Allocations = [new(Order.Id, Money.Of(20)), new(Order.Id, Money.Of(31))] }, RefusalKind.NotAllowed, "allocation.over-receipt"),
-            (input with { Amount = Money.Of(100), Allocations = [new(Order.Id, Money.Of(61))] }, RefusalKind.NotAllowed, "allocation.over-order"),
-            (input with { Allocations = [new(Order.Id, Money.Of(-1))] }, RefusalKind.Invalid, "allocation.not-positive"),
-            (input with { Allocations = [new(other.Id, Money.Of(1))] }, RefusalKind.NotAllowed, "allocation.other-customer"),
+            (input with { Allocations = [new(Order.Id, Money.Of(20)), new(Order.Id, Money.Of(31))] },
+                RefusalKind.NotAllowed, "allocation.over-receipt"),
+            (input with { Amount = Money.Of(100), Allocations = [new(Order.Id, Money.Of(61))] },
+                RefusalKind.NotAllowed, "allocation.over-order"),
+            (input with { Allocations = [new(Order.Id, Money.Of(-1))] }, RefusalKind.Invalid,
+                "allocation.not-positive"),
+            (input with { Allocations = [new(other.Id, Money.Of(1))] }, RefusalKind.NotAllowed,
+                "allocation.other-customer"),
             (input with { Allocations = [new(draft.Id, Money.Of(1))] }, RefusalKind.NotAllowed, "order.not-confirmed"),
             (input with { Allocations = [new(999, Money.Of(1))] }, RefusalKind.NotFound, "order.not-found"),
         ];
@@ -80,7 +87,8 @@ public sealed class PayOrderTests : OneOrderTest
     {
         var paid = Accepted(await Do.Pay(Order.Id, new(Money.Of(75), "支付宝")));
 
-        Assert.Equal((PaymentBadge.Paid, Money.Of(60), Money.Of(75)), (paid.Payment, paid.Received, paid.Receipts![0].ReceiptAmount));
+        Assert.Equal((PaymentBadge.Paid, Money.Of(60), Money.Of(75)), (paid.Payment, paid.Received, paid.Receipts![0]
+            .ReceiptAmount));
         Assert.Equal(OrderStatus.Confirmed, (await Book.StoredAsync(Order.Id)).Status);
         Refused(await Do.Pay(Order.Id, new(Money.Of(1), "现金")), RefusalKind.NotAllowed, "order.nothing-owed");
     }
@@ -125,10 +133,13 @@ public sealed class AllocationTests : OneOrderTest
     public async Task Allocating_is_refused_beyond_what_is_there_and_owed()
     {
         var receipt = await OnAccountAsync(50);
-        Refused(await Do.Allocate(receipt.Id, new([new(Order.Id, Money.Of(51))])), RefusalKind.NotAllowed, "allocation.over-receipt");
+        Refused(await Do.Allocate(receipt.Id, new([new(Order.Id, Money.Of(51))])), RefusalKind.NotAllowed,
+            "allocation.over-receipt");
         Refused(await Do.Allocate(999, new(OldestFirst: true)), RefusalKind.NotFound, "receipt.not-found");
-        Refused(await Do.Allocate(receipt.Id, new(OldestFirst: true, SeenVersion: 99)), RefusalKind.Stale, "receipt.stale");
-        await OnlyAsync([Role.Owner, Role.Finance], by => Do.Allocate(receipt.Id, new([new(Order.Id, Money.Of(1))]), by));
+        Refused(await Do.Allocate(receipt.Id, new(OldestFirst: true, SeenVersion: 99)), RefusalKind.Stale,
+            "receipt.stale");
+        await OnlyAsync([Role.Owner, Role.Finance], by => Do.Allocate(receipt.Id, new([new(Order.Id, Money.Of(1))]),
+            by));
     }
 
     [Fact]
@@ -157,7 +168,8 @@ public sealed class BounceReceiptTests : OneOrderTest
 
         Assert.Equal((Money.Zero, Money.Zero, "退票"), (bounced.Allocated, bounced.Unallocated, bounced.BounceReason));
         var stored = await Book.StoredAsync(Order.Id);
-        Assert.Equal((OrderStatus.Received, Money.Zero, PaymentBadge.None), (stored.Status, stored.Received, stored.Payment));
+        Assert.Equal((OrderStatus.Received, Money.Zero, PaymentBadge.None), (stored.Status, stored.Received,
+            stored.Payment));
     }
 
     [Fact]
@@ -169,6 +181,7 @@ public sealed class BounceReceiptTests : OneOrderTest
         await OnlyAsync([Role.Owner, Role.Finance], by => Do.Bounce(receipt.Id, by));
 
         Refused(await Do.Bounce(receipt.Id), RefusalKind.NotAllowed, "receipt.bounced");
-        Refused(await Do.Allocate(receipt.Id, new([new(Order.Id, Money.Of(1))])), RefusalKind.NotAllowed, "receipt.bounced");
+        Refused(await Do.Allocate(receipt.Id, new([new(Order.Id, Money.Of(1))])), RefusalKind.NotAllowed,
+            "receipt.bounced");
     }
 }

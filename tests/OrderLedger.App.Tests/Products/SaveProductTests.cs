@@ -10,10 +10,12 @@ public sealed class SaveProductTests : LedgerTest
     [Fact]
     public async Task A_product_is_stored_with_the_book_s_tax_rate_and_a_code()
     {
-        var saved = Accepted(await Do.SaveProduct(new(Name: " 紧固件 ", Unit: "只", IsMade: true, Price: UnitPrice.Of(0.12345678m), LeadDays: 7)));
+        var saved = Accepted(await Do.SaveProduct(new(Name: " 紧固件 ", Unit: "只", IsMade: true,
+            Price: UnitPrice.Of(0.12345678m), LeadDays: 7)));
 
         var stored = await ReadAsync(saved.Id);
-        Assert.Equal(("P0001", "紧固件", 1_300, UnitPrice.Of(0.12345678m), 7), (stored.Sku, stored.Name, stored.TaxRateBp, stored.Price, stored.LeadDays));
+        Assert.Equal(("P0001", "紧固件", 1_300, UnitPrice.Of(0.12345678m), 7), (stored.Sku, stored.Name, stored.TaxRateBp,
+            stored.Price, stored.LeadDays));
     }
 
     [Fact]
@@ -46,19 +48,24 @@ public sealed class SaveProductTests : LedgerTest
     }
 
     [Fact]
-    public Task Only_the_owner_edits_products() => OnlyAsync([Role.Owner], by => Do.SaveProduct(new(Name: "甲"), by: by));
+    public Task Only_the_owner_edits_products() => OnlyAsync([Role.Owner], by => Do.SaveProduct(new(Name: "甲"),
+        by: by));
 
     [Fact]
     public async Task Order_lines_keep_what_they_were_sold_with()
     {
         var product = await Do.ProductAsync("A-1", 5, cost: 3);
-        var order = Accepted(await Do.Place(new((await Do.CustomerAsync()).Id, Lines: [new(product.Id, Quantity: Quantity.Of(2))])));
+        var order = Accepted(await Do.Place(new((await Do.CustomerAsync()).Id,
+            Lines: [new(product.Id, Quantity: Quantity.Of(2))])));
 
-        Accepted(await Do.SaveProduct(new(Name: "新名", Price: UnitPrice.Of(9), Cost: UnitPrice.Of(8), Kind: ProductKind.Service), product.Id));
+        Accepted(await Do.SaveProduct(new(Name: "新名", Price: UnitPrice.Of(9), Cost: UnitPrice.Of(8),
+            Kind: ProductKind.Service), product.Id));
 
         var line = (await Book.StoredAsync(order.Id)).Lines[0];
-        Assert.Equal(("产品A-1", UnitPrice.Of(5), UnitPrice.Of(3), ProductKind.Goods), (line.ProductName, line.UnitPrice, line.UnitCost, line.Kind));
+        Assert.Equal(("产品A-1", UnitPrice.Of(5), UnitPrice.Of(3), ProductKind.Goods), (line.ProductName, line.UnitPrice,
+            line.UnitCost, line.Kind));
     }
 
-    private Task<Product> ReadAsync(long id) => Book.ReadAsync(async db => (await db.Products.FindAsync([id], Cancellation))!);
+    private Task<Product> ReadAsync(long id) => Book.ReadAsync(async db =>
+        (await db.Products.FindAsync([id], Cancellation))!);
 }

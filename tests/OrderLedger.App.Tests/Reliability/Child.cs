@@ -7,7 +7,8 @@ using OrderLedger.Domain;
 
 namespace OrderLedger.App.Tests.Reliability;
 
-/// <summary>This executable as another process that can be killed: it writes to a book and prints what was acknowledged.</summary>
+/// <summary>This executable as another process that can be killed: it writes to a book and prints what was
+/// acknowledged.</summary>
 internal static class Child
 {
     private const string JobVariable = "ORDERLEDGER_TEST_CHILD";
@@ -29,7 +30,8 @@ internal static class Child
         var self = Environment.ProcessPath!;
         string[] command = Path.GetFileNameWithoutExtension(self) == "dotnet"
             ? [.. under, self, Assembly.GetExecutingAssembly().Location] : [.. under, self];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true,
+            UseShellExecute = false };
         start.Environment[JobVariable] = job;
         start.Environment[FolderVariable] = place.Directory;
         start.Environment[PostgresVariable] = place.Postgres;
@@ -52,8 +54,10 @@ internal static class Child
         {
             for (var i = 0; orders == 0 || i < orders; i++)
             {
-                var outcome = await place.RunAsync(People.Owner, new(Customer: "KILL", OrderDate: new(2026, 3, 10), Lines:
-                    [new(Product: "货", Quantity: Quantity.Of(1), Amount: Money.Of(1)), new(Product: "物", Quantity: Quantity.Of(2), Amount: Money.Of(3))]), CancellationToken.None);
+                var outcome = await place.RunAsync(People.Owner, new(Customer: "KILL", OrderDate: new(2026, 3, 10),
+                    Lines:
+                    [new(Product: "货", Quantity: Quantity.Of(1), Amount: Money.Of(1)),
+                        new(Product: "物", Quantity: Quantity.Of(2), Amount: Money.Of(3))]), CancellationToken.None);
                 lock (place) Console.WriteLine(outcome.Value?.Number ?? outcome.Refusal!.Code);
             }
         }));

@@ -15,16 +15,20 @@ public sealed class FsyncTests
         Assert.NotNull(await new Verbs(book).CustomerAsync("KILL"));
         var trace = Path.Combine(book.Place.Directory, "trace");
 
-        using var child = Child.Start(book.Place, Child.Write(1, Orders), "strace", "-f", "-e", "trace=fsync,fdatasync,write", "-o", trace);
-        var numbers = (await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var child = Child.Start(book.Place, Child.Write(1, Orders), "strace", "-f", "-e",
+            "trace=fsync,fdatasync,write", "-o", trace);
+        var numbers = (await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await child.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Orders, numbers.Length);
         var synced = false;
         foreach (var call in await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken))
         {
-            if (call.Contains("fsync(", StringComparison.Ordinal) || call.Contains("fdatasync(", StringComparison.Ordinal)) synced = true;
-            if (!call.Contains("write(", StringComparison.Ordinal) || !call.Contains("20260310-KILL-", StringComparison.Ordinal)) continue;
+            if (call.Contains("fsync(", StringComparison.Ordinal) || call.Contains("fdatasync(",
+                StringComparison.Ordinal)) synced = true;
+            if (!call.Contains("write(", StringComparison.Ordinal) || !call.Contains("20260310-KILL-",
+                StringComparison.Ordinal)) continue;
             // The line that acknowledges an order comes after a sync of its own.
             if (!call.Contains("write(1,", StringComparison.Ordinal)) continue;
             Assert.True(synced, $"Acknowledged before it reached the disk: {call}");

@@ -32,7 +32,8 @@ public sealed class KillTests
             foreach (var number in rest[..^1]) Assert.True(acknowledged.Add(number!), $"{number} was given twice");
             await child.WaitForExitAsync(cancellation);
 
-            var stored = (await book.RowsAsync("SELECT number FROM orders ORDER BY id")).Select(static r => (string)r[0]!).ToList();
+            var stored = (await book.RowsAsync("SELECT number FROM orders ORDER BY id"))
+                .Select(static r => (string)r[0]!).ToList();
             Assert.Empty(acknowledged.Except(stored, StringComparer.Ordinal));
             Assert.Equal(Enumerable.Range(1, stored.Count).Select(static n => $"20260310-KILL-{n:D3}"), stored);
         }
@@ -95,7 +96,8 @@ public sealed class MigrationTests
     {
         await using var book = new Book(place, NullLogger<Book>.Instance);
         await book.MigrateAsync(TestContext.Current.CancellationToken);
-        await using (var db = book.CreateDb()) Assert.Empty(await db.Customers.ToListAsync(TestContext.Current.CancellationToken));
+        await using (var db = book.CreateDb()) Assert.Empty(await db.Customers.ToListAsync(
+            TestContext.Current.CancellationToken));
         await book.DisposeAsync();
         await BookTemplate.DropAsync(place);
     }

@@ -27,9 +27,11 @@ public sealed class SaveSettingsTests : LedgerTest
     [Fact]
     public async Task Wrong_settings_are_refused()
     {
-        Refused(await SaveAsync(Wanted with { Company = Wanted.Company with { TimeZone = "Mars/Base" } }), RefusalKind.Invalid, "settings.time-zone-unknown");
+        Refused(await SaveAsync(Wanted with { Company = Wanted.Company with { TimeZone = "Mars/Base" } }),
+            RefusalKind.Invalid, "settings.time-zone-unknown");
         Refused(await SaveAsync(Wanted with { PaymentMethods = [] }), RefusalKind.Invalid, "settings.list-empty");
-        Refused(await SaveAsync(Wanted with { OrderNumbers = Wanted.OrderNumbers with { Pattern = "SO" } }), RefusalKind.Invalid, "number-rule.one-seq");
+        Refused(await SaveAsync(Wanted with { OrderNumbers = Wanted.OrderNumbers with { Pattern = "SO" } }),
+            RefusalKind.Invalid, "number-rule.one-seq");
         Refused(await SaveAsync(Wanted with { Terms = [new("乱", "??")] }), RefusalKind.Invalid, "terms.unreadable");
         Assert.Equal(0, await Book.CountAsync("settings"));
     }

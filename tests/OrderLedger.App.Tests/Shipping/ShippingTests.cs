@@ -12,7 +12,8 @@ public sealed class ShipOrderTests : OneOrderTest
     [Fact]
     public async Task Part_of_an_order_leaves_and_then_the_rest()
     {
-        var part = Accepted(await Do.Ship(Order.Id, new([new(Order.Lines[0].Id, Quantity.Of(3.5m))], "顺丰速运", "SF0012", Packages: 2)));
+        var part = Accepted(await Do.Ship(Order.Id, new([new(Order.Lines[0].Id, Quantity.Of(3.5m))], "顺丰速运", "SF0012",
+            Packages: 2)));
         Assert.Equal(ShippingBadge.Partial, (await Book.StoredAsync(Order.Id)).Shipping);
         Assert.Equal(("SH20260310-001", "SF0012"), (part.Shipments[0].Number, part.Shipments[0].TrackingNumber));
 
@@ -20,7 +21,8 @@ public sealed class ShipOrderTests : OneOrderTest
 
         var stored = await Book.StoredAsync(Order.Id);
         Assert.Equal((OrderStatus.Shipped, ShippingBadge.Shipped), (stored.Status, stored.Shipping));
-        Assert.Equal([Quantity.Of(10), Quantity.Of(4)], stored.Lines.OrderBy(static l => l.Position).Select(static l => l.Shipped));
+        Assert.Equal([Quantity.Of(10), Quantity.Of(4)], stored.Lines.OrderBy(static l => l.Position)
+            .Select(static l => l.Shipped));
         Assert.Equal(2, await Book.CountAsync("shipments"));
     }
 
@@ -71,7 +73,8 @@ public sealed class ShipOrderTests : OneOrderTest
         var customer = await Do.CustomerAsync("GATE", new(ShipGate: 0.3m));
         var order = await Do.OrderAsync(customer, (10, 10), (1, 1));
         Refused(await Do.Ship(order.Id), RefusalKind.NotAllowed, "order.ship-gate");
-        Refused(await Do.Ship(order.Id, new(Override: true, Reason: "急"), People.Warehouse), RefusalKind.Forbidden, "access.forbidden");
+        Refused(await Do.Ship(order.Id, new(Override: true, Reason: "急"), People.Warehouse), RefusalKind.Forbidden,
+            "access.forbidden");
         Accepted(await Do.Ship(order.Id, new([new(order.Lines[1].Id, Quantity.Of(1))], Override: true, Reason: "老客户")));
         Assert.Equal(OrderFlags.ShippedBeforeGate, (await Book.StoredAsync(order.Id)).Flags);
         Refused(await Do.Ship(order.Id), RefusalKind.NotAllowed, "order.ship-gate");
@@ -94,8 +97,10 @@ public sealed class SignShipmentTests : OneOrderTest
         Accepted(await Do.Sign(Order.Id, new(Signer: " 张三 ")));
 
         var stored = await Book.StoredAsync(Order.Id);
-        Assert.Equal((OrderStatus.Paid, ShippingBadge.Signed, "张三"), (stored.Status, stored.Shipping, stored.Goods[0].Shipment.Signer));
-        Assert.Equal((Book.Clock.Now.UtcDateTime, SettableClock.Start.UtcDateTime), (stored.ReceivedAt, stored.SettledAt));
+        Assert.Equal((OrderStatus.Paid, ShippingBadge.Signed, "张三"), (stored.Status, stored.Shipping, stored.Goods[0]
+            .Shipment.Signer));
+        Assert.Equal((Book.Clock.Now.UtcDateTime, SettableClock.Start.UtcDateTime),
+            (stored.ReceivedAt, stored.SettledAt));
     }
 
     [Fact]
@@ -118,7 +123,8 @@ public sealed class SignShipmentTests : OneOrderTest
         Accepted(await Do.Sign(Order.Id, new(Lines: [new(Order.Lines[0].Id, Quantity.Of(8), Quantity.Of(1))])));
 
         var stored = await Book.StoredAsync(Order.Id);
-        Assert.Equal((OrderStatus.Shipped, ShippingBadge.PartlySigned, OrderFlags.Shortfall), (stored.Status, stored.Shipping, stored.Flags));
+        Assert.Equal((OrderStatus.Shipped, ShippingBadge.PartlySigned, OrderFlags.Shortfall),
+            (stored.Status, stored.Shipping, stored.Flags));
     }
 
     [Fact]
@@ -127,14 +133,20 @@ public sealed class SignShipmentTests : OneOrderTest
         Refused(await Do.Sign(Order.Id), RefusalKind.NotAllowed, "order.nothing-to-sign");
         Accepted(await Do.Ship(Order.Id, new([new(Order.Lines[0].Id, Quantity.Of(3))])));
         var line = Order.Lines[0].Id;
-        Refused(await Do.Sign(Order.Id, new(Lines: [new(line, Quantity.Of(4))])), RefusalKind.Invalid, "shipment.signed-over-shipped");
-        Refused(await Do.Sign(Order.Id, new(Lines: [new(line, Quantity.Of(2), Quantity.Of(2))])), RefusalKind.Invalid, "shipment.signed-over-shipped");
-        Refused(await Do.Sign(Order.Id, new(Lines: [new(Order.Lines[1].Id, Quantity.Of(1))])), RefusalKind.Invalid, "shipment.line-unknown");
-        Refused(await Do.Sign(Order.Id, new(SignedAt: Book.Clock.Now.UtcDateTime.AddHours(1))), RefusalKind.Invalid, "shipment.in-future");
-        Refused(await Do.Sign(Order.Id, new(SignedAt: Book.Clock.Now.UtcDateTime.AddHours(-1))), RefusalKind.Invalid, "shipment.signed-before-shipped");
+        Refused(await Do.Sign(Order.Id, new(Lines: [new(line, Quantity.Of(4))])), RefusalKind.Invalid,
+            "shipment.signed-over-shipped");
+        Refused(await Do.Sign(Order.Id, new(Lines: [new(line, Quantity.Of(2), Quantity.Of(2))])), RefusalKind.Invalid,
+            "shipment.signed-over-shipped");
+        Refused(await Do.Sign(Order.Id, new(Lines: [new(Order.Lines[1].Id, Quantity.Of(1))])), RefusalKind.Invalid,
+            "shipment.line-unknown");
+        Refused(await Do.Sign(Order.Id, new(SignedAt: Book.Clock.Now.UtcDateTime.AddHours(1))), RefusalKind.Invalid,
+            "shipment.in-future");
+        Refused(await Do.Sign(Order.Id, new(SignedAt: Book.Clock.Now.UtcDateTime.AddHours(-1))), RefusalKind.Invalid,
+            "shipment.signed-before-shipped");
         Refused(await Do.Sign(Order.Id, new(SeenVersion: Order.Version)), RefusalKind.Stale, "order.stale");
         Accepted(await Do.Ship(Order.Id));
-        Refused(await Do.Sign(Order.Id, new(Lines: [new(line, Quantity.Of(1))])), RefusalKind.Invalid, "order.sign-which");
+        Refused(await Do.Sign(Order.Id, new(Lines: [new(line, Quantity.Of(1))])), RefusalKind.Invalid,
+            "order.sign-which");
         Accepted(await Do.Sign(Order.Id));
         Refused(await Do.Sign(Order.Id), RefusalKind.NotAllowed, "order.nothing-to-sign");
     }
@@ -185,9 +197,11 @@ public sealed class SettleShortfallTests : OneOrderTest
     [Fact]
     public async Task Without_a_shortfall_or_a_decision_it_is_refused()
     {
-        Refused(await Do.SettleShortfall(Order.Id, ShortfallSettlement.Resend), RefusalKind.NotAllowed, "order.no-shortfall");
+        Refused(await Do.SettleShortfall(Order.Id, ShortfallSettlement.Resend), RefusalKind.NotAllowed,
+            "order.no-shortfall");
         await TakenShortAsync();
-        Refused(await Do.SettleShortfall(Order.Id, ShortfallSettlement.Open), RefusalKind.Invalid, "order.settlement-missing");
+        Refused(await Do.SettleShortfall(Order.Id, ShortfallSettlement.Open), RefusalKind.Invalid,
+            "order.settlement-missing");
         await OnlyAsync([Role.Owner, Role.Sales], by => Do.SettleShortfall(Order.Id, ShortfallSettlement.Resend, by));
     }
 }
@@ -204,7 +218,8 @@ public sealed class VoidShipmentTests : OneOrderTest
 
         var stored = await Book.StoredAsync(Order.Id);
         Assert.Equal((OrderStatus.Confirmed, ShippingBadge.None), (stored.Status, stored.Shipping));
-        Assert.Equal("SH20260310-002", Accepted(await Do.Ship(Order.Id)).Shipments.Single(static s => !s.IsVoid).Number);
+        Assert.Equal("SH20260310-002", Accepted(await Do.Ship(Order.Id)).Shipments.Single(static s => !s.IsVoid)
+            .Number);
     }
 
     [Fact]
