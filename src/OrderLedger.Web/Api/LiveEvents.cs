@@ -54,6 +54,18 @@ internal sealed partial class LiveEvents : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await FollowAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
         var batch = new List<long>();
         while (await _committed.Reader.WaitToReadAsync(stoppingToken))
         {

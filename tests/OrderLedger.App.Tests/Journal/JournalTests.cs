@@ -58,8 +58,11 @@ public sealed class JournalTests : LedgerTest
     {
         Accepted(await Book.Ledger.WriteAsync<string>(People.Owner, "user.add", static write =>
         {
-            var user = new User { Name = "林晓", NameKey = "林晓", Role = Role.Sales, PasswordHash = "geheim-1",
-                Stamp = "stempel-1" };
+            var user = new User
+            {
+                Name = "林晓", NameKey = "林晓", Role = Role.Sales, PasswordHash = "geheim-1",
+                Stamp = "stempel-1"
+            };
             user.Tokens.Add(new() { Name = "api", Hash = "geheim-2", CreatedAt = write.Now });
             write.Db.Users.Add(user);
             return Task.FromResult<Outcome<string>>("ok");

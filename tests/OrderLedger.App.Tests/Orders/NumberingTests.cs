@@ -126,6 +126,9 @@ public sealed class NumberingTests : LedgerTest
 
     private async Task RuleAsync(string pattern, NumberScope scope, bool atConfirmation) =>
         Accepted(await new SaveSettings(
-        Book.Ledger, Book.Book).RunAsync(People.Owner, BookSettings.Default with { OrderNumbers = new(pattern, scope,
-            atConfirmation) }, Cancellation));
+        Book.Ledger, Book.Book).RunAsync(People.Owner, BookSettings.Default with
+        {
+            OrderNumbers = new(pattern, scope,
+            atConfirmation)
+        }, Cancellation));
 }

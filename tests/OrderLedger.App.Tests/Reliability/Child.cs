@@ -30,8 +30,11 @@ internal static class Child
         var self = Environment.ProcessPath!;
         string[] command = Path.GetFileNameWithoutExtension(self) == "dotnet"
             ? [.. under, self, Assembly.GetExecutingAssembly().Location] : [.. under, self];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true,
-            UseShellExecute = false };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false
+        };
         start.Environment[JobVariable] = job;
         start.Environment[FolderVariable] = place.Directory;
         start.Environment[PostgresVariable] = place.Postgres;

@@ -1,0 +1,120 @@
+using System.Text;
+using OrderLedger.App.Access;
+using OrderLedger.App.ChangeSets;
+using OrderLedger.App.Import;
+using OrderLedger.App.Import.Reading;
+using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
+
+namespace OrderLedger.App.Tests.Import;
+
+/// <summary>From a file to orders with their facts, and back.</summary>
+public sealed class ImportWorkbookTests : LedgerTest
+{
+    private const string Head = "订单编号,客户名称,下单日期,产品名称,数量,单价,状态,已收金额\n";
+
+    private ImportWorkbook Import => new(Book.Ledger, Book.Book);
+
+    private static Workbook File(string rows, string head = Head)
+    {
+        var opened = WorkbookReader.Open(new MemoryStream(Encoding.UTF8.GetBytes(head + rows)), "订单.csv");
+        return Accepted(opened);
+    }
+
+    private async Task<ImportResult> RunAsync(string rows) =>
+        Accepted(await Import.RunAsync(People.Owner, File(rows), new(), null, Cancellation));
+
+    private async Task<Order> OrderAsync(string number) => await Book.StoredAsync(
+        Accepted(await new App.Orders.OrderQueries(Book.Book).FindByNumberAsync(People.Owner, number, Cancellation)).Id);
+
+    [Fact]
+    public async Task Rows_of_one_number_are_one_order_with_the_sum_of_its_lines()
+    {
+        var result = await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,3.5,,\nA-1,海晟机电,2026-01-05,阀体,2,100,,\n");
+
+        Assert.Equal(new ImportCounts(1, 0, 0, 0, 0), result.Orders);
+        Assert.Equal((1, 2), (result.NewCustomers, result.NewProducts));
+        var order = await OrderAsync("a-1");
+        Assert.Equal((OrderStatus.Confirmed, Money.Of(235)), (order.Status, order.Total));
+    }
+
+    [Fact]
+    public async Task Repeating_a_file_changes_nothing()
+    {
+        const string rows = "A-1,海晟机电,2026-01-05,法兰,10,3.5,已付款,\nA-2,云帆包装,2026-01-06,彩盒,5,2,已发货,4\n";
+        await RunAsync(rows);
+        var before = await Book.CountAsync("journal");
+
+        var again = await RunAsync(rows);
+
+        Assert.Equal(new ImportCounts(0, 0, 2, 0, 0), again.Orders);
+        Assert.Null(again.ChangeSetId);
+        Assert.Equal(before, await Book.CountAsync("journal"));
+    }
+
+    [Fact]
+    public async Task A_status_word_and_money_become_facts()
+    {
+        await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,3.5,已付款,\nA-2,海晟机电,2026-01-06,法兰,5,2,已发货,4\n");
+
+        var (paid, shipped) = (await OrderAsync("A-1"), await OrderAsync("A-2"));
+        Assert.Equal((OrderStatus.Paid, Money.Of(35)), (paid.Status, paid.Received));
+        Assert.Equal((OrderStatus.Shipped, Money.Of(4)), (shipped.Status, shipped.Received));
+    }
+
+    [Fact]
+    public async Task One_unreadable_row_refuses_its_whole_order_and_the_rows_add_up()
+    {
+        var result = await RunAsync("A-1,海晟机电,2026-01-05,法兰,一些,3.5,,\nA-1,海晟机电,2026-01-05,阀体,2,100,,\n"
+            + "A-2,,2026-01-05,阀体,2,100,,\nC-3,海晟机电,2026-01-05,阀体,-2,100,,\nA-4,海晟机电,2026-01-05,阀体,2,100,,\n");
+
+        Assert.Equal((1, 3), (result.Orders.New, result.Orders.Unreadable));
+        Assert.Equal(5, result.Rows.Imported + result.Refused.Values.Sum());
+        Assert.Equal((2, 1, 1), (result.Refused["import.number-unreadable"], result.Refused["import.customer-missing"],
+            result.Refused["import.credit-note"]));
+        Assert.Equal(2, result.Problems[0].Row);
+    }
+
+    [Fact]
+    public async Task More_received_than_the_total_is_a_contradiction_that_writes_nothing()
+    {
+        var result = await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,3.5,,99\n");
+
+        Assert.Equal((0, 1), (result.Orders.New, result.Refused["import.received-over-total"]));
+        Assert.Equal(0, await Book.CountAsync("orders"));
+    }
+
+    [Fact]
+    public async Task A_changed_quantity_amends_the_order_and_a_dry_run_only_says_so()
+    {
+        await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,3.5,,\n");
+        const string changed = "A-1,海晟机电,2026-01-05,法兰,12,3.5,,\n";
+
+        var preview = Accepted(await Import.PreviewAsync(People.Owner, File(changed), new(), Cancellation));
+        Assert.Equal((1, Money.Of(35)), (preview.Orders.Changed, (await OrderAsync("A-1")).Total));
+
+        await RunAsync(changed);
+        Assert.Equal(Money.Of(42), (await OrderAsync("A-1")).Total);
+    }
+
+    [Fact]
+    public async Task An_import_is_undone_whole()
+    {
+        var result = await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,3.5,已付款,\nA-2,云帆包装,2026-01-06,彩盒,5,2,已发货,4\n");
+
+        var undo = Accepted(await new UndoChangeSet(Book.Ledger).RunAsync(People.Owner, result.ChangeSetId!.Value, Cancellation));
+
+        Assert.Empty(undo.Kept);
+        foreach (var table in new[] { "orders", "order_lines", "customers", "products", "shipments", "receipts", "allocations" })
+            Assert.Equal(0, await Book.CountAsync(table));
+    }
+
+    [Fact]
+    public async Task Only_who_may_import_imports() =>
+        await OnlyAsync([Role.Owner], by => Import.RunAsync(by, File("A-9,某客户,2026-01-05,法兰,1,1,,\n"), new(), null, Cancellation));
+
+    [Fact]
+    public async Task A_table_without_a_number_is_refused() => Refused(
+        await Import.RunAsync(People.Owner, File("海晟机电,法兰,1,2\n", "客户名称,产品名称,数量,单价\n"), new(), null, Cancellation),
+        RefusalKind.Invalid, "import.no-number-column");
+}
