@@ -42,10 +42,11 @@ public sealed class UndoChangeSet(Ledger ledger)
         foreach (var bringsBack in new[] { true, false })
         {
             var entries = await EntriesAsync(write.Db, id, bringsBack, cancellation);
-            foreach (var chunk in entries.Chunk(ChunkSize))
+            // Documents are gone from the tables before it is asked whether anything still needs their customer or product.
+            foreach (var chunk in entries.GroupBy(static e => e.IsMaster).SelectMany(static g => g.Chunk(ChunkSize)))
             {
-                if (await work.ApplyAsync(chunk, bringsBack, cancellation) is { } refusal) return refusal;
-                if (entries.Count > ChunkSize) await write.SaveChunkAsync(cancellation);
+                if (await work.ApplyAsync([.. chunk.Select(static e => e.Seq)], bringsBack, cancellation) is { } refusal) return refusal;
+                if (entries.Count > chunk.Length) await write.SaveChunkAsync(cancellation);
             }
         }
         if (work.Applied == 0) return Refusal.NotAllowed("change-set.nothing-left", $"{id}");
@@ -63,11 +64,12 @@ public sealed class UndoChangeSet(Ledger ledger)
     }
 
     /// <summary>Ids only, in the order of work: what others depend on comes back first and goes last.</summary>
-    private static async Task<List<long>> EntriesAsync(
+    private static async Task<List<(long Seq, bool IsMaster)>> EntriesAsync(
         LedgerDb db, long id, bool bringsBack, CancellationToken cancellation)
     {
         var entries = await db.Journal.Where(j => j.ChangeSetId == id).Select(j => new { j.Seq, j.Root }).ToListAsync(cancellation);
-        var sorted = entries.OrderBy(e => Array.IndexOf(KindsFirst, e.Root)).ThenBy(static e => e.Seq).Select(static e => e.Seq);
+        var sorted = entries.OrderBy(e => Array.IndexOf(KindsFirst, e.Root)).ThenBy(static e => e.Seq)
+            .Select(static e => (e.Seq, IsMaster: e.Root is "customer" or "product"));
         return bringsBack ? [.. sorted] : [.. sorted.Reverse()];
     }
 }

@@ -64,7 +64,10 @@ public sealed class Ledger(Book book, TimeProvider clock)
                 return new(false, () => _answer.TrySetResult(outcome));
             }
             if (once is not null)
-                db.KeptAnswers.Add(new() { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = JsonSerializer.Serialize(outcome.Value, LedgerJson.Options) });
+            {
+                var json = JsonSerializer.Serialize(outcome.Value, LedgerJson.Options);
+                db.KeptAnswers.Add(new() { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = json });
+            }
             await write.SaveAsync(Cancellation);
             return new(true, () =>
             {

@@ -57,7 +57,7 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         foreach (var line in order.Lines) _total -= line.Amount;
         foreach (var goods in order.Goods.ToList()) Detach(write, goods, goods.Shipment);
         foreach (var allocation in order.Allocations.ToList()) Detach(write, allocation, allocation.Receipt);
-        foreach (var part in order.Work.Cast<object>().Concat(order.Lines)) write.Db.Entry(part).State = EntityState.Detached;
+        foreach (var part in order.Work.Cast<object>().Concat(order.Lines).ToList()) write.Db.Entry(part).State = EntityState.Detached;
         write.Db.Entry(order).State = EntityState.Detached;
         New.Remove(source);
         _imported -= source.Rows.Count;

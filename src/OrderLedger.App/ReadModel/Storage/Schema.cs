@@ -76,7 +76,8 @@ internal static class Schema
         Table("s_orders", [.. Order, .. OrderOnly]).Replace("CREATE", "CREATE OR REPLACE TEMP", StringComparison.Ordinal),
         Table("s_lines", Line).Replace("CREATE", "CREATE OR REPLACE TEMP", StringComparison.Ordinal));
 
-    /// <summary>Widens what is staged. A cancelled order earns nothing, nor do its lines. A snapshot name that differs from the customer's name of today stays findable.</summary>
+    /// <summary>Widens what is staged. A cancelled order earns nothing, nor do its lines.
+    /// A snapshot name that differs from the customer's name of today stays findable.</summary>
     public static string Widen { get; } = $"""
         INSERT INTO orders SELECT {Names("o", Order)}, o.product, o.k_product, o.total_quantity,
             CASE WHEN o.customer IN (c.name, c.customer_short) THEN o.own ELSE o.own || ' ' || lower(o.customer) END,
