@@ -22,6 +22,8 @@ internal static class EventsApi
         Sessions sessions, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // The browser shall know at once that it is connected, not only at the first news.
+        await http.Response.Body.FlushAsync(cancellation);
         var actor = http.Actor();
         var watch = WatchAsync(http, actor, sessions, stop);
         await using var news = live.ListenAsync(actor, stop.Token).GetAsyncEnumerator(stop.Token);
