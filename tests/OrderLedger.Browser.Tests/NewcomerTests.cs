@@ -79,9 +79,12 @@ public sealed class NewcomerTests(Chrome chrome)
     {
         await ledger.OpenAsync();
         await Expect(ledger.Rows).ToHaveCountAsync(3);
+        // The order of the rows alone does not tell that the page has come: it may have been the same before.
         await ledger.SortAsync("金额");
+        await Expect(ledger.SortedBy("descending")).ToContainTextAsync("金额");
         await Expect(ledger.Rows.First).ToContainTextAsync("SO-103");
         await ledger.SortAsync("金额");
+        await Expect(ledger.SortedBy("ascending")).ToContainTextAsync("金额");
         await Expect(ledger.Rows.First).ToContainTextAsync("SO-101");
         await ledger.SearchAsync("dfwj");
         await Expect(ledger.Rows).ToHaveCountAsync(1);
@@ -136,12 +139,12 @@ public sealed class NewcomerTests(Chrome chrome)
         await page.Keyboard.PressAsync("n");
         await Expect(page.Locator("#customer")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("hsmy");
-        await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("海晟贸易");
+        await Expect(page.Locator("[role='option']").First).ToContainTextAsync("海晟贸易");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#customer")).ToHaveValueAsync("海晟贸易");
         await form.TabToAsync("[name='Form.Lines[0].Product']");
         await page.Keyboard.TypeAsync("法兰");
-        await Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("法兰");
+        await Expect(page.Locator("[role='option']").First).ToContainTextAsync("法兰");
         await page.Keyboard.PressAsync("Enter");
         await Expect(form.Field(0, "Quantity")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("6");

@@ -7,6 +7,9 @@ internal sealed class LedgerScreen(IPage page)
 
     public ILocator Row(string text) => Rows.Filter(new() { HasText = text });
 
+    /// <param name="direction">ascending or descending.</param>
+    public ILocator SortedBy(string direction) => page.Locator($"th[aria-sort='{direction}']");
+
     public Task OpenAsync() => page.GotoAsync("/");
 
     public Task TabAsync(string name) => page.Locator("nav.tabs a").Filter(new() { HasText = name }).ClickAsync();

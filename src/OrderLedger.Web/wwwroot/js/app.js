@@ -142,5 +142,14 @@ function settle() {
   closeMenus();
   page.querySelector('.grid')?.scrollTo(0, 0);
 }
-/** @type {any} */ (window).Blazor?.addEventListener('enhancedload', settle);
+/** A page that comes without a load of the document does not honour autofocus by itself. */
+function focusFirst() {
+  const wanted = /** @type {HTMLElement | null} */ (document.querySelector('[autofocus]'));
+  if (wanted && !document.querySelector('dialog[open]')) wanted.focus();
+}
+
+/** @type {any} */ (window).Blazor?.addEventListener('enhancedload', () => {
+  settle();
+  focusFirst();
+});
 settle();
