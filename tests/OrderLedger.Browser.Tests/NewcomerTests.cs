@@ -139,12 +139,12 @@ public sealed class NewcomerTests(Chrome chrome)
         await page.Keyboard.PressAsync("n");
         await Expect(page.Locator("#customer")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("hsmy");
-        await Expect(page.Locator("[role='option']").First).ToContainTextAsync("海晟贸易");
+        await Expect(page.Locator("[role='option']:visible").First).ToContainTextAsync("海晟贸易");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#customer")).ToHaveValueAsync("海晟贸易");
         await form.TabToAsync("[name='Form.Lines[0].Product']");
         await page.Keyboard.TypeAsync("法兰");
-        await Expect(page.Locator("[role='option']").First).ToContainTextAsync("法兰");
+        await Expect(page.Locator("[role='option']:visible").First).ToContainTextAsync("法兰");
         await page.Keyboard.PressAsync("Enter");
         await Expect(form.Field(0, "Quantity")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("6");
