@@ -9,12 +9,12 @@ namespace OrderLedger.App.Customers;
 /// <summary>Finds the customer that was meant.</summary>
 internal static class CustomerFacts
 {
-    private static readonly Func<LedgerDb, long, IAsyncEnumerable<Customer>> ById =
-        EF.CompileAsyncQuery((LedgerDb db, long id) => db.Customers.AsNoTracking().Where(c => c.Id == id));
+    private static readonly CompiledQuery<long, Customer> ById = new(static () =>
+        EF.CompileAsyncQuery((LedgerDb db, long id) => db.Customers.AsNoTracking().Where(c => c.Id == id)));
 
-    private static readonly Func<LedgerDb, string, IAsyncEnumerable<Customer>> ByKey =
+    private static readonly CompiledQuery<string, Customer> ByKey = new(static () =>
         EF.CompileAsyncQuery((LedgerDb db, string key) => db.Customers.AsNoTracking()
-            .Where(c => c.CodeKey == key || c.NameKey == key).OrderByDescending(c => c.CodeKey == key).Take(3));
+            .Where(c => c.CodeKey == key || c.NameKey == key).OrderByDescending(c => c.CodeKey == key).Take(3)));
 
     /// <summary>By id, else by code, else by name; a name that two have is refused, never guessed.</summary>
     public static async Task<Outcome<Customer>> CustomerAsync(
@@ -23,12 +23,12 @@ internal static class CustomerFacts
         var found = new List<Customer>();
         if (id is { } known)
         {
-            await foreach (var customer in ById(write.Db, known).WithCancellation(cancellation)) found.Add(customer);
+            await foreach (var customer in ById.Run(write.Db, known).WithCancellation(cancellation)) found.Add(customer);
         }
         else if (!string.IsNullOrWhiteSpace(nameOrCode))
         {
             var key = TextFolding.Key(nameOrCode);
-            await foreach (var customer in ByKey(write.Db, key).WithCancellation(cancellation)) found.Add(customer);
+            await foreach (var customer in ByKey.Run(write.Db, key).WithCancellation(cancellation)) found.Add(customer);
             if (found.Count > 1 && found[0].CodeKey == key) found = [found[0]];
         }
         else

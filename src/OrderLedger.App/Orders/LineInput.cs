@@ -18,12 +18,12 @@ public sealed record LineInput(long? ProductId = null, string? Product = null, s
 /// <summary>Makes order lines of what was typed, with the product's snapshot and defaults.</summary>
 internal static class LineInputs
 {
-    private static readonly Func<Data.LedgerDb, long, IAsyncEnumerable<Product>> ById =
-        EF.CompileAsyncQuery((Data.LedgerDb db, long id) => db.Products.AsNoTracking().Where(p => p.Id == id));
+    private static readonly Data.CompiledQuery<long, Product> ById = new(static () =>
+        EF.CompileAsyncQuery((Data.LedgerDb db, long id) => db.Products.AsNoTracking().Where(p => p.Id == id)));
 
-    private static readonly Func<Data.LedgerDb, string, IAsyncEnumerable<Product>> ByKey =
+    private static readonly Data.CompiledQuery<string, Product> ByKey = new(static () =>
         EF.CompileAsyncQuery((Data.LedgerDb db, string key) => db.Products.AsNoTracking()
-            .Where(p => p.SkuKey == key || p.NameKey == key).OrderByDescending(p => p.SkuKey == key).ThenBy(p => p.Id).Take(3));
+            .Where(p => p.SkuKey == key || p.NameKey == key).OrderByDescending(p => p.SkuKey == key).ThenBy(p => p.Id).Take(3)));
 
     /// <summary>The line, or the refusal with the field at fault.</summary>
     public static async Task<Outcome<OrderLine>> LineAsync(this Write write, LineInput input, int index, Order order,
@@ -72,7 +72,7 @@ internal static class LineInputs
         var field = $"Lines[{index}].Product";
         if (input.ProductId is { } id)
         {
-            await foreach (var product in ById(write.Db, id).WithCancellation(cancellation)) return (product, null);
+            await foreach (var product in ById.Run(write.Db, id).WithCancellation(cancellation)) return (product, null);
             return (null, Refusal.Invalid("product.not-found", $"{id}").At(field));
         }
         if (string.IsNullOrWhiteSpace(input.Product))
@@ -80,7 +80,7 @@ internal static class LineInputs
 
         var key = TextFolding.Key(input.Product);
         var found = new List<Product>();
-        await foreach (var product in ByKey(write.Db, key).WithCancellation(cancellation)) found.Add(product);
+        await foreach (var product in ByKey.Run(write.Db, key).WithCancellation(cancellation)) found.Add(product);
         if (found.Count > 0 && found[0].SkuKey == key) return (found[0], null);
         return found.Count > 1
             ? (null, Refusal.Invalid("product.ambiguous", input.Product).At(field)) : (found.FirstOrDefault(), null);

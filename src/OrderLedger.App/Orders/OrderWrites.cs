@@ -11,8 +11,8 @@ namespace OrderLedger.App.Orders;
 /// <summary>Steps that placing, confirming and importing an order share.</summary>
 internal static class OrderWrites
 {
-    private static readonly Func<LedgerDb, string, IAsyncEnumerable<long>> ByNumber =
-        EF.CompileAsyncQuery((LedgerDb db, string key) => db.Orders.Where(o => o.NumberKey == key).Select(o => o.Id));
+    private static readonly CompiledQuery<string, long> ByNumber = new(static () =>
+        EF.CompileAsyncQuery((LedgerDb db, string key) => db.Orders.Where(o => o.NumberKey == key).Select(o => o.Id)));
 
     /// <summary>确认, after the credit check: Σ outstanding of the customer's confirmed orders plus this one.</summary>
     public static async Task<Refusal?> ConfirmAsync(
@@ -46,7 +46,7 @@ internal static class OrderWrites
 
     public static async Task<long?> OrderIdAsync(LedgerDb db, string number, CancellationToken cancellation)
     {
-        await foreach (var id in ByNumber(db, TextFolding.Key(number)).WithCancellation(cancellation)) return id;
+        await foreach (var id in ByNumber.Run(db, TextFolding.Key(number)).WithCancellation(cancellation)) return id;
         return null;
     }
 
