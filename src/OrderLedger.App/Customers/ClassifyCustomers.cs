@@ -51,18 +51,19 @@ public sealed class ClassifyCustomers(Ledger ledger, Book book, TimeProvider clo
         var customers = db.Customers.AsNoTracking().Where(static c => c.ClassIsAutomatic);
         if (customerIds is not null) customers = customers.Where(c => customerIds.Contains(c.Id));
         var current = await customers.Select(c => new { c.Id, c.Class }).ToListAsync(cancellation);
-        var activities = new List<Dictionary<long, CustomerActivity>>();
-        foreach (var rule in settings.ClassRules) activities.Add(await ActivityAsync(db, rule, today, customerIds, cancellation));
-        return [.. current.Select(c => (c, Decided: ClassRule.Decide(settings.ClassRules.Select((rule, i) =>
-                (rule, activities[i].GetValueOrDefault(c.Id, new(0, Money.Zero, null)))), today)))
+        // Rules mostly share a window: the orders are read once for each length, not for each rule.
+        var activities = new Dictionary<int, Dictionary<long, CustomerActivity>>();
+        foreach (var months in settings.ClassRules.Select(static rule => rule.Months).Distinct())
+            activities[months] = await ActivityAsync(db, today.AddMonths(-months), customerIds, cancellation);
+        return [.. current.Select(c => (c, Decided: ClassRule.Decide(settings.ClassRules.Select(rule =>
+                (rule, activities[rule.Months].GetValueOrDefault(c.Id, new(0, Money.Zero, null)))), today)))
             .Where(static d => d.Decided is { } decided && decided.Class != d.c.Class)
             .Select(static d => new Decision(d.c.Id, d.Decided!.Value.Class, d.Decided.Value.Reason))];
     }
 
-    private static async Task<Dictionary<long, CustomerActivity>> ActivityAsync(LedgerDb db, ClassRule rule, DateOnly today,
+    private static async Task<Dictionary<long, CustomerActivity>> ActivityAsync(LedgerDb db, DateOnly from,
         IReadOnlyCollection<long>? customerIds, CancellationToken cancellation)
     {
-        var from = today.AddMonths(-rule.Months);
         var orders = db.Orders.Where(static o => o.ConfirmedAt != null && o.CancelledAt == null);
         if (customerIds is not null) orders = orders.Where(o => customerIds.Contains(o.CustomerId));
         var rows = orders.Select(static o => new { o.CustomerId, o.OrderDate, o.Total }).AsAsyncEnumerable();
