@@ -7,7 +7,8 @@ namespace OrderLedger.Bench;
 /// <param name="Rounds">How often contenders take turns, so that a noisy machine wrongs all alike.</param>
 /// <param name="Rows">Of the workbooks.</param>
 /// <param name="Cache">Folder of the filled books, kept for the next run.</param>
-internal sealed record BenchOptions(IReadOnlyList<string> Groups, IReadOnlyList<int> Sizes, double Seconds, int Rounds, int Rows, string Cache)
+internal sealed record BenchOptions(
+    IReadOnlyList<string> Groups, IReadOnlyList<int> Sizes, double Seconds, int Rounds, int Rows, string Cache)
 {
     public const string Usage = """
         OrderLedger.Bench [GROUP…] [--sizes 10000,100000,1000000] [--seconds 6] [--rounds 3] [--rows 100000] [--cache DIR]
@@ -20,6 +21,7 @@ internal sealed record BenchOptions(IReadOnlyList<string> Groups, IReadOnlyList<
             Path.Combine(Path.GetTempPath(), "orderledger-bench"));
         for (var i = 0; i < args.Length; i++)
         {
+            if (args[i] == Run.OneGroup) continue;
             if (!args[i].StartsWith('-'))
             {
                 if (!Run.Groups.ContainsKey(args[i])) return null;

@@ -10,8 +10,8 @@ internal static class Machine
         var memory = Whole(await FieldAsync("/proc/meminfo", "MemTotal"));
         var processor = await FieldAsync("/proc/cpuinfo", "model name");
         Console.WriteLine($"# {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, commit {await CommitAsync()}\n");
-        Console.WriteLine($"{RuntimeInformation.OSDescription}; {Environment.ProcessorCount} cores of {processor ?? "unknown"}; {memory} of memory; "
-            + $".NET {Environment.Version}; load {await LoadAsync()}; one write + fsync of 4 KB: {await FsyncAsync()}.");
+        Console.WriteLine($"{RuntimeInformation.OSDescription}; {Environment.ProcessorCount} cores of {processor ?? "unknown"}; "
+            + $"{memory} of memory; .NET {Environment.Version}; load {await LoadAsync()}; one write + fsync of 4 KB: {await FsyncAsync()}.");
     }
 
     /// <summary>Resident memory of a process, and the most it ever was, in bytes; 0 where the system does not tell.</summary>
@@ -33,7 +33,8 @@ internal static class Machine
         return Array.Find(lines, line => line.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[1].Trim();
     }
 
-    private static async Task<string> LoadAsync() =>
+    /// <summary>Processes that wanted a core in the last minute, this one among them.</summary>
+    public static async Task<string> LoadAsync() =>
         File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "unknown";
 
     private static async Task<string> CommitAsync()

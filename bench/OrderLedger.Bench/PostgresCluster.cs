@@ -85,7 +85,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     // No redirection: the cluster would inherit the pipe and hold it open.
     private static async Task ShellAsync(string program, string arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", $"{program} {arguments} >/dev/null" } })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", $"{program} {arguments} >/dev/null" } })!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {arguments} ended with {process.ExitCode}.");
     }

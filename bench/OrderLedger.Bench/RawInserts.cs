@@ -9,10 +9,11 @@ namespace OrderLedger.Bench;
 /// durability and the same number of orders in a transaction.</summary>
 internal sealed class RawInserts : IAsyncDisposable
 {
-    private const string Counter = "INSERT INTO counters (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    private const string Counter = "INSERT INTO counters (key, value) VALUES ($1, $2) "
+        + "ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     private readonly DbConnection _connection;
     private readonly List<Row> _rows = [];
-    private readonly Dictionary<int, Action<DbTransaction>> _prepared = [];
+    private Action<DbTransaction>? _insertAll;
     private long _next = 1L << 40;
 
     private RawInserts(DbConnection connection) => _connection = connection;
@@ -30,7 +31,7 @@ internal sealed class RawInserts : IAsyncDisposable
         {
             await using var command = raw._connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table} WHERE {where}";
-            Add(command, "id", order.Id, null);
+            Add(command, "id", order.Id);
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync()) raw._rows.Add(Row.Of(table, reader));
         }
@@ -54,12 +55,12 @@ internal sealed class RawInserts : IAsyncDisposable
     /// <summary>Statement by statement: in process there is no way to wait for.</summary>
     private void Step(DbTransaction transaction, int orders)
     {
-        if (!_prepared.TryGetValue(0, out var insertAll)) _prepared[0] = insertAll = Prepare();
-        for (var i = 0; i < orders; i++) insertAll(transaction);
+        _insertAll ??= Prepare();
+        for (var i = 0; i < orders; i++) _insertAll(transaction);
         using var counter = _connection.CreateCommand();
-        (counter.CommandText, counter.Transaction) = (Counter, transaction);
-        Add(counter, "key", "bench/id", null);
-        Add(counter, "value", _next, null);
+        (counter.CommandText, counter.Transaction) = (Counter.Replace('$', '@'), transaction);
+        Add(counter, "1", "bench/id");
+        Add(counter, "2", _next);
         counter.ExecuteNonQuery();
         counter.Parameters[0].Value = "bench/order";
         counter.ExecuteNonQuery();
@@ -70,8 +71,8 @@ internal sealed class RawInserts : IAsyncDisposable
         var commands = _rows.Select(row =>
         {
             var command = _connection.CreateCommand();
-            command.CommandText = row.Insert("@", "");
-            for (var i = 0; i < row.Columns.Count; i++) Add(command, row.Columns[i], row.Values[i], null);
+            command.CommandText = row.Insert('@');
+            for (var i = 0; i < row.Columns.Count; i++) Add(command, $"{i + 1}", row.Values[i]);
             return (row, command);
         }).ToList();
         return transaction =>
@@ -97,12 +98,13 @@ internal sealed class RawInserts : IAsyncDisposable
             for (var r = 0; r < _rows.Count; r++)
             {
                 var row = _rows[r];
-                var command = new NpgsqlBatchCommand(row.Insert("$", ""));
+                var command = new NpgsqlBatchCommand(row.Insert('$'));
                 for (var at = 0; at < row.Columns.Count; at++)
                 {
                     command.Parameters.Add(new NpgsqlParameter
                     {
-                        DataTypeName = row.Types[at], Value = row.Moving.Contains(at) ? row.Moved(at, id, r) : row.Values[at],
+                        DataTypeName = row.Types[at],
+                        Value = row.Moving.Contains(at) ? row.Moved(at, id, r) : row.Values[at],
                     });
                 }
                 batch.BatchCommands.Add(command);
@@ -110,7 +112,7 @@ internal sealed class RawInserts : IAsyncDisposable
         }
         foreach (var key in new[] { "bench/id", "bench/order" })
         {
-            var counter = new NpgsqlBatchCommand(Counter.Replace("@key", "$1", StringComparison.Ordinal).Replace("@value", "$2", StringComparison.Ordinal));
+            var counter = new NpgsqlBatchCommand(Counter);
             counter.Parameters.Add(new() { Value = key });
             counter.Parameters.Add(new() { Value = _next });
             batch.BatchCommands.Add(counter);
@@ -119,11 +121,10 @@ internal sealed class RawInserts : IAsyncDisposable
         await batch.ExecuteNonQueryAsync();
     }
 
-    private static void Add(DbCommand command, string name, object value, string? type)
+    private static void Add(DbCommand command, string name, object value)
     {
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = (name, value);
-        if (type is not null) ((NpgsqlParameter)parameter).DataTypeName = type;
         command.Parameters.Add(parameter);
     }
 
@@ -145,8 +146,9 @@ internal sealed class RawInserts : IAsyncDisposable
             return row;
         }
 
-        public string Insert(string sign, string gap) => $"INSERT INTO {Table} ({string.Join(", ", Columns.Select(static c => $"\"{c}\""))}) VALUES ("
-            + string.Join(", ", Columns.Select((column, i) => sign == "$" ? $"${i + 1}" : $"{sign}{gap}{column}")) + ")";
+        /// <param name="sign">@ or $, before the parameter's place.</param>
+        public string Insert(char sign) => $"INSERT INTO {Table} ({string.Join(", ", Columns.Select(static c => $"\"{c}\""))}) "
+            + $"VALUES ({string.Join(", ", Columns.Select((_, i) => $"{sign}{i + 1}"))})";
 
         /// <summary>The order has the number itself as its id, its lines and its change set the numbers after it.</summary>
         public object Moved(int at, long id, int row) => (Table, Columns[at]) switch

@@ -8,10 +8,14 @@ internal static class Run
     /// <summary>First argument of a child process that does one piece of work.</summary>
     public const string Child = "--child";
 
+    /// <summary>Last argument of a process that runs one group of several.</summary>
+    public const string OneGroup = "--one";
+
     public static readonly IReadOnlyDictionary<string, Func<BenchOptions, Board, Task>> Groups =
         new Dictionary<string, Func<BenchOptions, Board, Task>>(StringComparer.Ordinal)
         {
-            ["place"] = static (options, _) => PlaceBench.RunAsync(options),
+            ["place"] = static (options, _) => PlaceBench.SqliteAsync(options),
+            ["place-postgres"] = static (options, _) => PlaceBench.PostgresAsync(options),
             ["read"] = ReadBench.RunAsync,
             ["import"] = static (options, _) => FileBench.ImportAsync(options),
             ["export"] = static (options, _) => FileBench.ExportAsync(options),
@@ -32,10 +36,26 @@ internal static class Run
             return 2;
         }
         Directory.CreateDirectory(options.Cache);
-        await Machine.PrintAsync();
+        if (args is not [.., OneGroup]) await Machine.PrintAsync();
+        if (options.Groups.Count > 1) return await EachAloneAsync(options, args);
         var board = new Board();
-        foreach (var group in options.Groups) await Groups[group](options, board);
+        await Groups[options.Groups[0]](options, board);
         board.PrintGrowth();
+        return 0;
+    }
+
+    /// <summary>Each group in a process of its own: none inherits the memory or the compiled code of another.</summary>
+    private static async Task<int> EachAloneAsync(BenchOptions options, string[] args)
+    {
+        foreach (var group in options.Groups)
+        {
+            var start = new ProcessStartInfo("dotnet") { UseShellExecute = false };
+            string[] own = [typeof(Run).Assembly.Location, group, .. args.Where(static a => !Groups.ContainsKey(a)), OneGroup];
+            foreach (var argument in own) start.ArgumentList.Add(argument);
+            using var child = Process.Start(start)!;
+            await child.WaitForExitAsync();
+            if (child.ExitCode != 0) return child.ExitCode;
+        }
         return 0;
     }
 }

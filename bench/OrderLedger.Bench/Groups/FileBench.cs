@@ -11,8 +11,11 @@ namespace OrderLedger.Bench.Groups;
 /// <summary>Workbooks in and out, each in a process of its own whose memory is that of the work.</summary>
 internal static class FileBench
 {
-    private static readonly string[] Headers = ["订单编号", "下单日期", "客户名称", "联系人", "联系电话", "地址", "业务员", "产品名称", "规格型号", "单位",
-        "数量", "单价", "金额", "税率", "交货日期", "付款方式", "客户订单号", "产品编码", "备注", "发货日期"];
+    private static readonly string[] Headers =
+    [
+        "订单编号", "下单日期", "客户名称", "联系人", "联系电话", "地址", "业务员", "产品名称", "规格型号", "单位",
+        "数量", "单价", "金额", "税率", "交货日期", "付款方式", "客户订单号", "产品编码", "备注", "发货日期",
+    ];
 
     public static async Task FillAsync(BenchOptions options)
     {
@@ -22,7 +25,7 @@ internal static class FileBench
         {
             var place = new BookPlace(Path.Combine(options.Cache, $"book-{size}"), null);
             var took = await Books.FillAsync(place, size);
-            rows.Add([Board.Whole(size), took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), Board.Whole(size / took.TotalSeconds),
+            rows.Add([Board.Whole(size), Seconds(took), Board.Whole(size / took.TotalSeconds),
                 Board.Megabytes(new FileInfo(place.SqliteFile).Length)]);
         }
         Board.Table(["orders", "s", "orders/s", "file"], rows);
@@ -32,7 +35,8 @@ internal static class FileBench
     {
         var file = Path.Combine(options.Cache, $"import-{options.Rows}.xlsx");
         await WriteAsync(file, options.Rows);
-        Board.Title($"Import {Board.Whole(options.Rows)} rows, .xlsx of {Headers.Length} columns, {Board.Megabytes(new FileInfo(file).Length)}, SQLite");
+        Board.Title($"Import {Board.Whole(options.Rows)} rows, .xlsx of {Headers.Length} columns, "
+            + $"{Board.Megabytes(new FileInfo(file).Length)}, SQLite");
         var rows = new List<string[]>();
         for (var round = 0; round < options.Rounds; round++)
         {
@@ -80,8 +84,8 @@ internal static class FileBench
         var all = Stopwatch.GetElapsedTime(began);
         var (_, peak) = await Machine.MemoryAsync(Environment.ProcessId);
         var result = done.Value;
-        return string.Join('\t', Seconds(previewed), Seconds(all - previewed), Seconds(all), result.Orders.New, result.Rows.Imported, result.Rows.Refused,
-            Board.Megabytes(peak));
+        return string.Join('\t', Seconds(previewed), Seconds(all - previewed), Seconds(all), result.Orders.New,
+            result.Rows.Imported, result.Rows.Refused, Board.Megabytes(peak));
     }
 
     private static async Task<string> ExportAsync(OpenBook book, string file)
@@ -90,14 +94,15 @@ internal static class FileBench
         var (before, _) = await Machine.MemoryAsync(Environment.ProcessId);
         var began = Stopwatch.GetTimestamp();
         await using var stream = new FirstByteStream(File.Create(file), began);
-        var done = await book.Get<ExportLedger>().RunAsync(OpenBook.Clerk, new LedgerQuery(), stream, file.EndsWith(".csv", StringComparison.Ordinal),
+        var isCsv = file.EndsWith(".csv", StringComparison.Ordinal);
+        var done = await book.Get<ExportLedger>().RunAsync(OpenBook.Clerk, new LedgerQuery(), stream, isCsv,
             static column => column.Label, static (_, word) => word, CancellationToken.None);
         if (!done.Accepted) throw new InvalidOperationException($"{done.Refusal}");
 
         var took = Stopwatch.GetElapsedTime(began);
         var (_, peak) = await Machine.MemoryAsync(Environment.ProcessId);
-        return string.Join('\t', Seconds(took), Board.Ms(stream.FirstByte.TotalMilliseconds), done.Value.Rows, Board.Megabytes(stream.Length),
-            Board.Megabytes(before), Board.Megabytes(peak));
+        return string.Join('\t', Seconds(took), Board.Ms(stream.FirstByte.TotalMilliseconds), done.Value.Rows,
+            Board.Megabytes(stream.Length), Board.Megabytes(before), Board.Megabytes(peak));
     }
 
     private static Workbook Opened(string file)
@@ -126,7 +131,8 @@ internal static class FileBench
 
     private static void Row(XlsxWriter writer, int order, Random head, Random line)
     {
-        var (customer, date, product) = (head.Next(1, 900), new DateOnly(2025, 1, 1).AddDays(order / 60), line.Next(1, 400));
+        var (customer, product) = (head.Next(1, 900), line.Next(1, 400));
+        var date = new DateOnly(2025, 1, 1).AddDays(order / 60);
         var (quantity, cents) = (line.Next(1, 500), (product * 37L) + 125);
         writer.Text($"SO{order:000000}");
         writer.Date(date);
@@ -153,7 +159,8 @@ internal static class FileBench
     private static async Task<string> ChildAsync(string what, string directory, string file)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[typeof(FileBench).Assembly.Location, Run.Child, what, directory, file]) start.ArgumentList.Add(argument);
+        string[] own = [typeof(FileBench).Assembly.Location, Run.Child, what, directory, file];
+        foreach (var argument in own) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var told = (await child.StandardOutput.ReadToEndAsync()).Trim();
         await child.WaitForExitAsync();

@@ -11,9 +11,11 @@ internal static class PlaceBench
     private static readonly int[] Clients = [1, 8, 32];
     private static int _next = 1_000;
 
-    public static async Task RunAsync(BenchOptions options)
+    public static Task SqliteAsync(BenchOptions options) =>
+        OfAsync(options, "SQLite", name => Books.CopyAsync(options, Orders, name));
+
+    public static async Task PostgresAsync(BenchOptions options)
     {
-        await OfAsync(options, "SQLite", name => Books.CopyAsync(options, Orders, name));
         await using var cluster = await PostgresCluster.StartAsync();
         if (cluster is null)
         {
@@ -35,17 +37,20 @@ internal static class PlaceBench
         var contenders = new (string Name, Func<int, double, Task<(Series, double)>> Run)[]
         {
             ("prepared statements", (clients, seconds) => RawAsync(raw, clients, seconds)),
-            ("verb", (clients, seconds) => LoadAsync(clients, seconds, _ => Task.FromResult<Func<int, Task>>(verb.PlaceAsync))),
+            ("verb", (clients, seconds) =>
+                LoadAsync(clients, seconds, _ => Task.FromResult<Func<int, Task>>(verb.PlaceAsync))),
             ("HTTP", (clients, seconds) => HttpAsync(server.Address, bodies, clients, seconds)),
         };
         foreach (var (_, run) in contenders) await run(32, Math.Max(1, options.Seconds / 2));
 
         Board.Title($"Place an order of three lines, {database}");
-        Board.Say($"{raw.RowsOfAnOrder} rows an order; rates are medians of {options.Rounds} rounds of {options.Seconds} s in turns.\n");
+        Board.Say($"{raw.RowsOfAnOrder} rows an order; rates are medians of {options.Rounds} rounds of "
+            + $"{options.Seconds} s in turns; load {await Machine.LoadAsync()}.\n");
         var rows = new List<string[]>();
         foreach (var clients in Clients)
         {
-            var all = contenders.ToDictionary(static c => c.Name, static _ => (Times: new Series(), Rates: new List<double>()), StringComparer.Ordinal);
+            var all = contenders.ToDictionary(static c => c.Name, static _ => (Times: new Series(), Rates: new List<double>()),
+                StringComparer.Ordinal);
             for (var round = 0; round < options.Rounds; round++)
             {
                 foreach (var (name, run) in contenders)
@@ -58,8 +63,8 @@ internal static class PlaceBench
             foreach (var (name, (times, rates)) in all)
             {
                 var ratios = rates.Zip(all["prepared statements"].Rates, static (own, bare) => own / bare);
-                rows.Add([$"{name}, {clients}", Board.Whole(Median(rates)), Board.Ratio(Median(ratios)), Board.Ms(times.Median),
-                    Board.Ms(times.P95), Board.Ms(times.P99), Board.Ms(times.Max)]);
+                rows.Add([$"{name}, {clients}", Board.Whole(Median(rates)), Board.Ratio(Median(ratios)),
+                    Board.Ms(times.Median), Board.Ms(times.P95), Board.Ms(times.P99), Board.Ms(times.Max)]);
             }
         }
         Board.Table(["who, clients", "orders/s", "× prepared", "median ms", "p95 ms", "p99 ms", "max ms"], rows);
@@ -77,7 +82,8 @@ internal static class PlaceBench
         return (times, done / Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
-    private static Task<(Series, double)> HttpAsync(Uri server, (string Token, byte[][] Json) bodies, int clients, double seconds) =>
+    private static Task<(Series, double)> HttpAsync(
+        Uri server, (string Token, byte[][] Json) bodies, int clients, double seconds) =>
         LoadAsync(clients, seconds, async disposables =>
         {
             var client = await RawClient.ConnectAsync(server);
@@ -89,7 +95,8 @@ internal static class PlaceBench
             };
         });
 
-    private static async Task<(Series, double)> LoadAsync(int clients, double seconds, Func<List<IDisposable>, Task<Func<int, Task>>> connect)
+    private static async Task<(Series, double)> LoadAsync(
+        int clients, double seconds, Func<List<IDisposable>, Task<Func<int, Task>>> connect)
     {
         var disposables = new List<IDisposable>();
         var place = new List<Func<int, Task>>();
@@ -98,7 +105,8 @@ internal static class PlaceBench
         var all = await Task.WhenAll(place.Select(one => Task.Run(async () =>
         {
             var times = new Series();
-            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds) await times.TimeAsync(() => one(Interlocked.Increment(ref _next)));
+            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds)
+                await times.TimeAsync(() => one(Interlocked.Increment(ref _next)));
             return times;
         })));
         var took = Stopwatch.GetElapsedTime(began).TotalSeconds;

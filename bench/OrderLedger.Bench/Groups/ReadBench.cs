@@ -9,10 +9,12 @@ namespace OrderLedger.Bench.Groups;
 /// <summary>Reading: windows of the ledger, reports, search, one order, and how fast the read model follows the book.</summary>
 internal static class ReadBench
 {
+    // The sums differ from question to question, so that no answer is at hand.
     private static readonly string?[] Filters =
     [
-        null, "status in (生产中,待发货)", "overdue = true", "customer ~ 海", "total > {0}",
-        "orderDate >= 2026-{1}-01 and region = 浙江 and outstanding > {0}", "payment != 已付清 and (salesperson is empty or total < {0})", "product ~ 轴",
+        null, "status in (生产中,待发货) and total > {0}", "overdue = true and total > {0}", "customer ~ 海 and total > {0}", "total > {0}",
+        "orderDate >= 2026-{1}-01 and region = 浙江 and outstanding > {0}",
+        "payment != 已付清 and (salesperson is empty or total < {0})", "product ~ 轴 and total > {0}",
     ];
 
     private static readonly string?[] Sorts = [null, "-total", "customer,-orderDate", "dueDate", "status,-outstanding"];
@@ -59,17 +61,19 @@ internal static class ReadBench
         {
             foreach (var sort in Sorts)
             {
+                var count = 0L;
                 foreach (var depth in new[] { 0.0, 0.37, 0.93 })
                 {
                     var query = new LedgerQuery
                     {
-                        Rows = rows, Sort = sort, Totals = true,
-                        Filter = filter is null ? null : string.Format(CultureInfo.InvariantCulture, filter, random.Next(500, 5_000), $"{random.Next(1, 10):00}"),
+                        Rows = rows, Sort = sort, Totals = true, Offset = (long)(depth * count),
+                        Filter = filter is null ? null : string.Format(
+                            CultureInfo.InvariantCulture, filter, random.Next(50_000, 500_000) / 100m, $"{random.Next(1, 10):00}"),
                     };
-                    if (depth > 0) query = query with { Offset = (long)(depth * (await PageAsync(model, query with { Limit = 0, Totals = false })).Count) };
                     var took = await first.TimeAsync(() => PageAsync(model, query));
-                    if (took > slowest.Time) slowest = (took, $"{query.Filter ?? "everything"}, by {sort ?? "newest"}, from {query.Offset}");
-                    await again.TimeAsync(() => PageAsync(model, query));
+                    if (took > slowest.Time)
+                        slowest = (took, $"{query.Filter ?? "everything"}, by {sort ?? "newest"}, from {query.Offset}");
+                    await again.TimeAsync(async () => count = (await PageAsync(model, query)).Count);
                 }
             }
         }
@@ -100,8 +104,10 @@ internal static class ReadBench
     {
         foreach (var (what, words) in new (string, string[])[]
         {
-            ("pinyin initials", ["hs", "jx", "gd", "wj", "dz"]), ("characters", ["海", "机械", "电子", "五金", "轴承"]),
-            ("last digits", ["0172", "0488", "3391", "9027", "5516"]), ("two words", ["海 轴", "电子 1月", "机械 阀", "五金 宁波", "杭州 泵"]),
+            ("pinyin initials", ["hs", "jx", "gd", "wj", "dz"]),
+            ("characters", ["海", "机械", "电子", "五金", "轴承"]),
+            ("last digits", ["0172", "0488", "3391", "9027", "5516"]),
+            ("two words", ["海 轴", "电子 江苏", "机械 阀", "五金 宁波", "杭州 泵"]),
         })
         {
             var times = new Series();

@@ -6,7 +6,7 @@ namespace OrderLedger.Bench.Groups;
 /// <summary>The server as a process: its start, its memory, and what a page weighs.</summary>
 internal static class ServeBench
 {
-    private static readonly string[] Pages = ["/ledger", "/", "/customers", "/products"];
+    private static readonly string[] Pages = ["/", "/overview", "/customers", "/products"];
 
     private static readonly string[] Session =
     [
