@@ -31,7 +31,8 @@ public sealed class Book : IAsyncDisposable
         Place = place;
         if (place.Postgres is { } postgres)
         {
-            _source = NpgsqlDataSource.Create(postgres);
+            // The same few statements come again and again: the server keeps them planned.
+            _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { MaxAutoPrepare = 100 });
             _postgres = new DbContextOptionsBuilder<PostgresLedgerDb>().UseNpgsql(_source, o => o.MaxBatchSize(1_000)).Options;
         }
         else

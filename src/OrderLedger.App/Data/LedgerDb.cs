@@ -46,6 +46,12 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
         try
         {
             JournalWriter.Write(this);
+            if (await RowInserter.TryInsertAsync(this, cancellationToken))
+            {
+                var inserted = ChangeTracker.Entries().Count(static e => e.State == EntityState.Added);
+                if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+                return inserted;
+            }
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
