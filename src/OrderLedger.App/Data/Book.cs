@@ -85,8 +85,9 @@ public sealed class Book : IAsyncDisposable
         SqliteConnection.ClearPool(any);
     }
 
-    internal LedgerDb CreateWriterDb(DbConnection connection) => _source is null
-        ? new SqliteLedgerDb(new DbContextOptionsBuilder<SqliteLedgerDb>().UseSqlite(connection).Options)
+    /// <param name="kept">The statements that stay prepared on this connection; of SQLite only.</param>
+    internal LedgerDb CreateWriterDb(DbConnection connection, KeptStatements kept) => _source is null
+        ? new SqliteLedgerDb(new DbContextOptionsBuilder<SqliteLedgerDb>().UseSqlite(connection).AddInterceptors(kept).Options)
         : new PostgresLedgerDb(new DbContextOptionsBuilder<PostgresLedgerDb>().UseNpgsql(connection).Options);
 
     internal async Task<BookSettings> SettingsAsync(LedgerDb db, CancellationToken cancellation) =>

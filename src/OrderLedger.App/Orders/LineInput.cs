@@ -21,15 +21,33 @@ internal static class LineInputs
     private static readonly Data.CompiledQuery<long, Product> ById = new(static () =>
         EF.CompileAsyncQuery((Data.LedgerDb db, long id) => db.Products.AsNoTracking().Where(p => p.Id == id)));
 
+    private static readonly Data.CompiledQuery<long[], Product> ByIds = new(static () =>
+        EF.CompileAsyncQuery((Data.LedgerDb db, long[] ids) => db.Products.AsNoTracking().Where(p => ids.Contains(p.Id))));
+
     private static readonly Data.CompiledQuery<string, Product> ByKey = new(static () =>
         EF.CompileAsyncQuery((Data.LedgerDb db, string key) => db.Products.AsNoTracking()
             .Where(p => p.SkuKey == key || p.NameKey == key).OrderByDescending(p => p.SkuKey == key).ThenBy(p => p.Id).Take(3)));
 
-    /// <summary>The line, or the refusal with the field at fault.</summary>
-    public static async Task<Outcome<OrderLine>> LineAsync(this Write write, LineInput input, int index, Order order,
-        DateOnly? dueDate, CancellationToken cancellation)
+    /// <summary>The products that lines name by id, in one question: on PostgreSQL each would be a way to the server and back.
+    /// Empty on SQLite, where there is no way.</summary>
+    public static async Task<IReadOnlyDictionary<long, Product>> ProductsAsync(
+        this Write write, IReadOnlyList<LineInput> lines, CancellationToken cancellation)
     {
-        var found = await ProductAsync(write, input, index, cancellation);
+        var known = new Dictionary<long, Product>();
+        long[] ids = write.Db is Data.PostgresLedgerDb
+            ? [.. lines.Select(static l => l.ProductId).OfType<long>().Distinct()] : [];
+        if (ids.Length < 2) return known;
+        await foreach (var product in ByIds.Run(write.Db, ids).WithCancellation(cancellation)) known[product.Id] = product;
+        return known;
+    }
+
+    /// <summary>The line, or the refusal with the field at fault.</summary>
+    /// <param name="known">Products at hand; others are looked up.</param>
+    public static async Task<Outcome<OrderLine>> LineAsync(this Write write, LineInput input, int index, Order order,
+        DateOnly? dueDate, CancellationToken cancellation, IReadOnlyDictionary<long, Product>? known = null)
+    {
+        var found = input.ProductId is { } id && known?.GetValueOrDefault(id) is { } one
+            ? (one, null) : await ProductAsync(write, input, index, cancellation);
         if (found.Refusal is { } refusal) return refusal;
         var product = found.Product;
         if (Fractions(input, index) is { } fraction) return fraction;

@@ -14,6 +14,12 @@ internal static class OrderWrites
     private static readonly CompiledQuery<string, long> ByNumber = new(static () =>
         EF.CompileAsyncQuery((LedgerDb db, string key) => db.Orders.Where(o => o.NumberKey == key).Select(o => o.Id)));
 
+    /// <summary>Of one customer, through the index of unpaid orders: what was paid long ago costs nothing.</summary>
+    private static readonly CompiledQuery<long, Owed> Unpaid = new(static () =>
+        EF.CompileAsyncQuery((LedgerDb db, long customer) => db.Orders
+            .Where(o => o.CustomerId == customer && o.ConfirmedAt != null && o.CancelledAt == null && o.Receivable != o.Received)
+            .Select(o => new Owed(o.Id, o.Receivable, o.Received))));
+
     /// <summary>确认, after the credit check: Σ outstanding of the customer's confirmed orders plus this one.</summary>
     public static async Task<Refusal?> ConfirmAsync(
         this Write write, Order order, Customer customer, string? overrideReason, CancellationToken cancellation)
@@ -67,11 +73,14 @@ internal static class OrderWrites
     {
         if (customer.CreditLimit is not { } limit) return null;
 
-        var owed = await write.Db.Orders
-            .Where(o => o.CustomerId == customer.Id && o.ConfirmedAt != null && o.CancelledAt == null && o.Id != order.Id)
-            .Select(o => new { o.Receivable, o.Received }).ToListAsync(cancellation);
-        var balance = owed.Aggregate(order.Receivable, static (sum, o) => sum + (o.Receivable - o.Received));
+        var balance = order.Receivable;
+        await foreach (var owed in Unpaid.Run(write.Db, customer.Id).WithCancellation(cancellation))
+        {
+            if (owed.Id != order.Id) balance += owed.Receivable - owed.Received;
+        }
         return balance <= limit ? null
             : Refusal.NotAllowed("order.credit-exceeded", customer.Label, limit.ToString(), balance.ToString());
     }
+
+    private sealed record Owed(long Id, Money Receivable, Money Received);
 }

@@ -39,9 +39,11 @@ public sealed class PlaceOrder(Ledger ledger)
         if (!headed.Accepted) return headed.Refusal;
         var order = headed.Value;
         if (input.Lines is { Count: > Order.LinesMax }) return Refusal.Invalid("order.too-many-lines").At("Lines");
-        for (var i = 0; i < (input.Lines?.Count ?? 0); i++)
+        var lines = input.Lines ?? [];
+        var products = await write.ProductsAsync(lines, cancellation);
+        for (var i = 0; i < lines.Count; i++)
         {
-            var line = await write.LineAsync(input.Lines![i], i, order, input.DueDate, cancellation);
+            var line = await write.LineAsync(lines[i], i, order, input.DueDate, cancellation, products);
             if (!line.Accepted) return line.Refusal;
             order.Lines.Add(line.Value);
         }

@@ -77,10 +77,10 @@ internal static class RowInserter
             // The sequence of the journal is the database's own.
             _columns = [.. type.GetProperties()
                 .Where(static p => p.ValueGenerated == ValueGenerated.Never || p.GetValueGeneratorFactory() is not null)
-                .Select(static (p, i) => (p, p.GetRelationalTypeMapping(), $"p{i}"))];
+                .Select(static (p, i) => (p, p.GetRelationalTypeMapping(), $"@p{i}"))];
             Sql = $"INSERT INTO \"{table.Name}\" ("
                 + string.Join(", ", _columns.Select(c => $"\"{c.Property.GetColumnName(table)}\"")) + ") VALUES ("
-                + string.Join(", ", _columns.Select(static c => $"@{c.Name}")) + ")";
+                + string.Join(", ", _columns.Select(static c => c.Name)) + ")";
             Rank = RankOf(type);
         }
 

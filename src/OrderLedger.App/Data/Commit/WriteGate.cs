@@ -188,24 +188,27 @@ internal sealed partial class WriteGate : IAsyncDisposable
     private sealed class UnsureException(Exception fault) : Exception("The commit broke off.", fault);
 
     /// <summary>The gate's own connection and context, kept from batch to batch.</summary>
-    private sealed class Writer(DbConnection connection, Book book) : IAsyncDisposable
+    private sealed class Writer : IAsyncDisposable
     {
-        public DbConnection Connection => connection;
+        private readonly KeptStatements _kept = new();
 
-        public LedgerDb Db { get; } = Open(connection, book);
-
-        private static LedgerDb Open(DbConnection connection, Book book)
+        public Writer(DbConnection connection, Book book)
         {
-            var db = book.CreateWriterDb(connection);
+            Connection = connection;
+            Db = book.CreateWriterDb(connection, _kept);
             // A save that throws ends the whole batch, so that EF need not guard each save by a savepoint.
-            db.Database.AutoSavepointsEnabled = false;
-            return db;
+            Db.Database.AutoSavepointsEnabled = false;
         }
+
+        public DbConnection Connection { get; }
+
+        public LedgerDb Db { get; }
 
         public async ValueTask DisposeAsync()
         {
             await Db.DisposeAsync();
-            await connection.DisposeAsync();
+            _kept.Dispose();
+            await Connection.DisposeAsync();
         }
     }
 

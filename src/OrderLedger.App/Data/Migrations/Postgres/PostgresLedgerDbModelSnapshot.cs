@@ -702,6 +702,9 @@ namespace OrderLedger.App.Data.Migrations.Postgres
                     b.HasIndex("NumberKey")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "CustomerId", "Receivable", "Received" }, "ix_orders_unpaid")
+                        .HasFilter("confirmed_at IS NOT NULL AND cancelled_at IS NULL AND receivable <> received");
+
                     b.ToTable("orders", (string)null);
                 });
 
