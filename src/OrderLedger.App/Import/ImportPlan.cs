@@ -12,6 +12,9 @@ internal sealed class ImportPlan(ImportCatalog catalog)
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
     private readonly List<ImportProblem> _problems = [];
     private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
+    private readonly List<ImportChange> _changes = [];
+    private int _refusedNew;
+    private int _refusedChanges;
     private int _unchanged;
     private int _conflicts;
     private int _unreadable;
@@ -20,9 +23,11 @@ internal sealed class ImportPlan(ImportCatalog catalog)
     private Money _total;
 
     public ImportCatalog Catalog => catalog;
+
+    /// <summary>Also those that a rule refused while they were written: taking one out of the list would cost its length.</summary>
     public List<ImportOrder> New { get; } = [];
     public List<(ImportOrder Source, ImportDifference Change, long Id)> Changed { get; } = [];
-    public bool HasWork => New.Count > 0 || Changed.Count > 0;
+    public bool HasWork => New.Count > _refusedNew || Changed.Count > _refusedChanges;
 
     public void Take(ImportOrder order, Order? known)
     {
@@ -59,14 +64,15 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         foreach (var allocation in order.Allocations.ToList()) Detach(write, allocation, allocation.Receipt);
         foreach (var part in order.Work.Cast<object>().Concat(order.Lines).ToList()) write.Db.Entry(part).State = EntityState.Detached;
         write.Db.Entry(order).State = EntityState.Detached;
-        New.Remove(source);
+        _refusedNew++;
         _imported -= source.Rows.Count;
         Unreadable(source, new(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
     }
 
     public void Conflict(ImportOrder source, Refusal refusal)
     {
-        Changed.RemoveAll(c => c.Source == source);
+        _refusedChanges++;
+        _changes.RemoveAll(change => change.Row == source.First.Number);
         _imported -= source.Rows.Count;
         Conflict(source, new ImportProblem(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
     }
@@ -74,10 +80,10 @@ internal sealed class ImportPlan(ImportCatalog catalog)
     public ImportResult Result(ImportTable table, bool dryRun, long? changeSetId) => new()
     {
         File = table.File, Sheet = table.Sheet, Columns = table.Columns, DryRun = dryRun,
-        Orders = new(New.Count, Changed.Count, _unchanged, _conflicts, _unreadable),
+        Orders = new(New.Count - _refusedNew, Changed.Count - _refusedChanges, _unchanged, _conflicts, _unreadable),
         Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported, table.Skipped, _duplicates),
         NewCustomers = catalog.NewCustomers.Count, NewProducts = catalog.NewProducts.Count, Refused = _refused,
-        Problems = _problems, Total = _total, ChangeSetId = changeSetId,
+        Problems = _problems, Changes = _changes, Total = _total, ChangeSetId = changeSetId,
     };
 
     private void Compare(ImportOrder order, Order known)
@@ -89,8 +95,17 @@ internal sealed class ImportPlan(ImportCatalog catalog)
             return;
         }
         Imported(order);
-        if (difference.IsNone) _unchanged++;
-        else Changed.Add((order, difference, known.Id));
+        if (difference.IsNone)
+        {
+            _unchanged++;
+            return;
+        }
+        Changed.Add((order, difference, known.Id));
+        if (_changes.Count < ListedMax)
+        {
+            _changes.Add(new(order.First.Number, known.Id, known.Label, known.CustomerName,
+                ImportFieldChanges.Of(known, order, difference)));
+        }
     }
 
     private void Imported(ImportOrder order)

@@ -32,7 +32,8 @@ internal static class ImportReader
         var samples = head.Where(row => row.Number > layout.HeaderRow).ToList();
         var columns = layout.Columns.Select(column => new ImportColumn(column.Index, column.Header,
             column.Field is { } field ? HeaderMatcher.NameOf(field) : null,
-            samples.Select(row => CellValues.Text(row[column.Index])).FirstOrDefault(static t => t is not null))).ToList();
+            samples.Select(row => CellValues.Text(row[column.Index])).FirstOrDefault(static t => t is not null),
+            ImportUses.Of(column.Field))).ToList();
         var skipped = 0;
         var rows = sheet.Read<List<ImportRow>>(all =>
         {

@@ -32,6 +32,9 @@ public sealed record ImportResult
 
     /// <summary>The first hundred problems, each with its place in the file.</summary>
     public required IReadOnlyList<ImportProblem> Problems { get; init; }
+
+    /// <summary>The first hundred orders of the book that the file changes, field by field.</summary>
+    public required IReadOnlyList<ImportChange> Changes { get; init; }
     public Domain.Money Total { get; init; }
 
     /// <summary>The undoable change set; null after a dry run, or when nothing was to be done.</summary>
@@ -40,7 +43,33 @@ public sealed record ImportResult
 
 /// <param name="Field">Null: not understood.</param>
 /// <param name="Sample">The first value below.</param>
-public sealed record ImportColumn(int Index, string Header, string? Field, string? Sample);
+/// <param name="Use">What becomes of its values.</param>
+public sealed record ImportColumn(int Index, string Header, string? Field, string? Sample, ImportUse Use);
+
+/// <summary>What becomes of the values of a column.</summary>
+public enum ImportUse
+{
+    /// <summary>Makes new orders and changes those of the book.</summary>
+    Used,
+
+    /// <summary>Makes new orders, customers and products; what the book has already is left as it is.</summary>
+    OnlyWhenNew,
+
+    /// <summary>Read by nobody, whether the header was understood or not.</summary>
+    NotUsed,
+}
+
+/// <summary>An order of the book that the file changes.</summary>
+/// <param name="Row">Of its first row, as Excel numbers it.</param>
+public sealed record ImportChange(
+    int Row, long OrderId, string Number, string Customer, IReadOnlyList<ImportFieldChange> Fields);
+
+/// <param name="Field">Name as in the ledger: <c>quantity</c>, <c>status</c>.</param>
+/// <param name="Line">Position of the line, from 1; null: a field of the order.</param>
+/// <param name="Product">Of the line.</param>
+/// <param name="Old">In the book: numbers plain, dates <c>yyyy-MM-dd</c>, the status by its code; null: empty.</param>
+/// <param name="New">As the file would have it, written likewise.</param>
+public sealed record ImportFieldChange(string Field, int? Line, string? Product, string? Old, string? New);
 
 /// <summary>Orders by what becomes of them.</summary>
 public sealed record ImportCounts(int New, int Changed, int Unchanged, int Conflicts, int Unreadable);

@@ -63,7 +63,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
         Write write, ImportPlan plan, IProgress<int>? progress, CancellationToken cancellation)
     {
         var (lines, done) = (0, 0);
-        foreach (var source in plan.New.ToList())
+        foreach (var source in plan.New)
         {
             var customer = plan.Catalog.CustomerOf(source)!;
             var order = ImportBuild.Order(write, source, customer, plan.Catalog);
@@ -83,7 +83,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
             lines = 0;
         }
         await write.SaveChunkAsync(cancellation);
-        foreach (var (source, change, id) in plan.Changed.ToList())
+        foreach (var (source, change, id) in plan.Changed)
         {
             var order = await write.Db.Orders.WithFacts().FirstAsync(o => o.Id == id, cancellation);
             var refusal = change.Change is null ? null : await AmendOrder.AmendAsync(write, order, change.Change, cancellation);

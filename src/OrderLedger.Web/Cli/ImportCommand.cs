@@ -59,6 +59,14 @@ internal static class ImportCommand
         text.AppendLine(texts["cli.import-orders", orders.New, orders.Changed, orders.Unchanged, orders.Conflicts,
             orders.Unreadable]);
         text.AppendLine(texts["cli.import-rows", result.Rows.Table, result.Rows.Imported, result.Rows.Refused]);
+        foreach (var column in result.Columns.Where(static c => c.Use == ImportUse.NotUsed))
+            text.AppendLine(texts["cli.import-not-used", column.Header]);
+        foreach (var change in result.Changes)
+        {
+            foreach (var field in change.Fields)
+                text.Append(CultureInfo.InvariantCulture,
+                    $"\t{change.Row}\t{change.Number}\t{field.Product}\t{field.Field}\t{field.Old} → {field.New}").AppendLine();
+        }
         foreach (var problem in result.Problems)
             text.Append(CultureInfo.InvariantCulture, $"\t{problem.Row}\t{problem.Column}\t{problem.Code}\t{problem.Raw}")
                 .AppendLine();

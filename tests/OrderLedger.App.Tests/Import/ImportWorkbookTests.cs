@@ -98,6 +98,34 @@ public sealed class ImportWorkbookTests : LedgerTest
     }
 
     [Fact]
+    public async Task A_preview_says_field_by_field_what_the_book_has_and_what_the_file_says()
+    {
+        await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,3.5,,\nA-1,海晟机电,2026-01-05,阀体,2,100,,\nA-2,海晟机电,2026-01-06,法兰,1,5,,\n");
+
+        var preview = Accepted(await Import.PreviewAsync(People.Owner,
+            File("A-1,海晟机电,2026-01-05,法兰,12,3.5,已付款,\nA-1,海晟机电,2026-01-05,阀体,2,100,,\nA-2,海晟机电,2026-01-06,法兰,1,5,,2\n"),
+            new(), Cancellation));
+
+        Assert.Equal(["A-1", "A-2"], preview.Changes.Select(static change => change.Number));
+        Assert.Equal([new("quantity", 1, "法兰", "10", "12"), new("amount", 1, "法兰", "35", "42"),
+            new("total", null, null, "235", "242"), new("status", null, null, "confirmed", "paid"),
+            new("received", null, null, "0", "242")], preview.Changes[0].Fields);
+        Assert.Equal(4, preview.Changes[1].Row);
+        Assert.Equal([new("received", null, null, "0", "2")], preview.Changes[1].Fields);
+    }
+
+    [Fact]
+    public async Task Every_column_says_what_becomes_of_its_values()
+    {
+        var preview = Accepted(await Import.PreviewAsync(People.Owner,
+            File("A-1,海晟机电,2026-01-05,法兰,10,3.5,139,5,x\n", "订单编号,客户,下单日期,产品名称,数量,单价,电话,未收金额,甲乙丙\n"),
+            new(), Cancellation));
+
+        Assert.Equal([ImportUse.OnlyWhenNew, ImportUse.NotUsed, ImportUse.NotUsed], preview.Columns.Skip(6).Select(static c => c.Use));
+        Assert.All(preview.Columns.Take(6), static column => Assert.Equal(ImportUse.Used, column.Use));
+    }
+
+    [Fact]
     public async Task An_import_is_undone_whole()
     {
         var result = await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,3.5,已付款,\nA-2,云帆包装,2026-01-06,彩盒,5,2,已发货,4\n");

@@ -112,6 +112,25 @@ public sealed class LedgerApiTests
     }
 
     [Fact]
+    public async Task A_preview_says_what_would_change_and_wants_known_words()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var owner = await server.ClientOfAsync(Role.Owner);
+        var id = (await (await SendFileAsync(owner)).JsonAsync()).GetProperty("id").GetString();
+        Assert.Equal(HttpStatusCode.OK, (await owner.SendAsync("POST", $"/api/v1/imports/{id}/commit")).StatusCode);
+
+        var changed = (await (await SendFileAsync(owner, quantity: 12)).JsonAsync()).GetProperty("result");
+        var wrong = await SendFileAsync(owner, ("key", "nothing"));
+        var unmapped = await SendFileAsync(owner, ("map", "orderNumber=甲乙丙"));
+
+        Assert.Equal("quantity 10 12", changed.GetProperty("changes")[0].GetProperty("fields").EnumerateArray()
+            .Select(static f => $"{f.GetProperty("field")} {f.GetProperty("old")} {f.GetProperty("new")}").First());
+        Assert.Equal("used", changed.GetProperty("columns")[0].GetProperty("use").GetString());
+        Assert.Equal("import.key-unknown", (await wrong.JsonAsync()).GetProperty("code").GetString());
+        Assert.Equal("import.header-missing", (await unmapped.JsonAsync()).GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_browser_hears_of_a_change_by_its_ids_alone()
     {
         await using var server = await LedgerServer.StartAsync();
@@ -141,11 +160,14 @@ public sealed class LedgerApiTests
         return answer;
     }
 
-    private static Task<HttpResponseMessage> SendFileAsync(HttpClient client)
+    private static Task<HttpResponseMessage> SendFileAsync(
+        HttpClient client, (string Name, string Value)? field = null, int quantity = 10)
     {
-        var file = new ByteArrayContent("订单编号,下单日期,客户名称,产品名称,数量,单价\nA-1,2026-11-02,海晟贸易,法兰,10,3.5\n"u8.ToArray());
+        var file = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(
+            $"订单编号,下单日期,客户名称,产品名称,数量,单价\nA-1,2026-11-02,海晟贸易,法兰,{quantity},3.5\n"));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         var form = new MultipartFormDataContent { { file, "file", "orders.csv" } };
+        if (field is { } named) form.Add(new StringContent(named.Value), named.Name);
         return client.PostAsync("/api/v1/imports", form, Cancellation);
     }
 }
