@@ -44,7 +44,8 @@ public static class AppServices
         .AddSingleton<ResumeOrder>()
         .AddSingleton<CloseRest>()
         .AddSingleton<CancelOrder>()
-        .AddSingleton<OrderQueries>();
+        .AddSingleton<OrderQueries>()
+        .AddSingleton<WorkWaiting>();
 
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services
         .AddSingleton<SaveCustomer>()
@@ -53,9 +54,6 @@ public static class AppServices
         .AddSingleton<CustomerList>()
         .AddSingleton<CustomerProducts>()
         .AddSingleton<ClassifyCustomers>()
-        .AddSingleton<CustomerFigures>()
-        .AddSingleton<CustomerList>()
-        .AddSingleton<CustomerProducts>()
         .AddSingleton<SaveProduct>()
         .AddSingleton<ProductQueries>()
         .AddSingleton<ProductList>()

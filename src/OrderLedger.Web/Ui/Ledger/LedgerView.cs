@@ -15,6 +15,9 @@ public sealed record LedgerView(string Tab, string? Q, IReadOnlyList<OrderStatus
     public static readonly IReadOnlyList<int> Sizes = [50, 100, 200];
     private static readonly string[] Shown = ["all", "toShip", "dueThisWeek", "overdue", "unpaid", "mine"];
 
+    /// <summary>Queues of the navigation: a tab only while one stands in it.</summary>
+    private static readonly string[] Queues = ["toProduce", "paymentOverdue"];
+
     public bool IsNarrowed => Q is not null || Statuses.Count > 0 || Class is not null || Salesperson is not null || From is not null
         || To is not null || DueFrom is not null || DueTo is not null || Filter is not null;
 
@@ -29,7 +32,12 @@ public sealed record LedgerView(string Tab, string? Q, IReadOnlyList<OrderStatus
 
     /// <summary>The tabs of this reader, with their filters.</summary>
     public static IEnumerable<(string Name, string Filter)> TabsFor(Actor reader) =>
-        LedgerTabs.For(reader).Where(tab => Shown.Contains(tab.Name) && (tab.Name != "mine" || reader.Role != Role.Sales));
+        LedgerTabs.For(reader).Where(tab => (Shown.Contains(tab.Name) || Queues.Contains(tab.Name))
+            && (tab.Name != "mine" || reader.Role != Role.Sales));
+
+    /// <summary>Those that the bar shows.</summary>
+    public IEnumerable<string> BarFor(Actor reader) =>
+        TabsFor(reader).Select(static tab => tab.Name).Where(name => Shown.Contains(name) || name == Tab);
 
     /// <summary>Everything that narrows the ledger as one filter; also what an export asks for.</summary>
     public string Expression(Actor reader)

@@ -1,0 +1,42 @@
+using OrderLedger.App.Access;
+
+namespace OrderLedger.Web.Tests.Ui;
+
+/// <summary>What pages say, as a browser without script gets them.</summary>
+public sealed class PagesTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Role.Owner, "import settings toProduce toShip paymentOverdue")]
+    [InlineData(Role.Sales, "")]
+    [InlineData(Role.Production, "toProduce")]
+    [InlineData(Role.Warehouse, "toShip")]
+    [InlineData(Role.Finance, "paymentOverdue")]
+    [InlineData(Role.Viewer, "")]
+    public async Task The_navigation_names_only_what_the_role_may_do(Role role, string named)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(role);
+
+        // Not the ledger: an empty one also offers what its reader may do.
+        var page = await client.GetStringAsync("/products", Cancellation);
+
+        string[] places = ["import", "settings", "toProduce", "toShip", "paymentOverdue"];
+        Assert.Equal(named, string.Join(' ', places.Where(place => page.Contains($"href=\"/{place}\"", StringComparison.Ordinal)
+            || page.Contains($"href=\"/?tab={place}\"", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task The_navigation_counts_what_waits()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        await client.PlaceAsync(await server.StockAsync());
+
+        var page = await client.GetStringAsync("/overview", Cancellation);
+
+        Assert.Matches("href=\"/\\?tab=toProduce\".*?<span class=\"count[^>]*>1</span>", page.ReplaceLineEndings(" "));
+        Assert.Matches("href=\"/\\?tab=toShip\".*?<span class=\"count[^>]*>0</span>", page.ReplaceLineEndings(" "));
+    }
+}
