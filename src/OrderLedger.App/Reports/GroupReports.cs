@@ -19,12 +19,14 @@ internal static class GroupReports
     public static Report ByClass(ReportReader report) => report.Grouped(
     [
         Class with { Sql = "class" }, new("customers", "客户数", ColumnKind.Number) { Sql = "count(DISTINCT customer_id)", IsSummed = true },
-        OrderCount, Amount, Share, Revenue, Profit, Margin,
+        OrderCount, Amount, Share, Revenue, Profit, KnownRevenue, KnownProfit, Margin, CostCoverage,
     ], 1, "class", report.WhereDated(), Largest(report, "class"));
 
     public static Report Customers(ReportReader report) => report.Grouped(
-        [CustomerId, Customer, Class, OrderCount, Amount, Share, Revenue, Profit, Margin, LastOrder],
-        3, "customer_id", report.WhereDated(), Largest(report, "customer_id"));
+    [
+        CustomerId, Customer, Class, OrderCount, Amount, Share, Revenue, Profit, KnownRevenue, KnownProfit, Margin, CostCoverage,
+        LastOrder,
+    ], 3, "customer_id", report.WhereDated(), Largest(report, "customer_id"));
 
     public static Report Products(ReportReader report) => report.Grouped(
     [
@@ -33,7 +35,8 @@ internal static class GroupReports
         // Different units do not add up, so quantities have no total.
         new("quantity", "数量", ColumnKind.Quantity) { Sql = "sum(quantity)" },
         OrderCount with { Sql = "count(DISTINCT order_id)" }, Amount with { Sql = "sum(amount)" }, Share,
-        Revenue with { Sql = "sum(line_profit + line_cost)" }, Profit with { Sql = "sum(line_profit)" }, Margin,
+        Revenue with { Sql = "sum(line_profit + line_cost)" }, Profit with { Sql = "sum(line_profit)" },
+        KnownRevenue, KnownProfit, Margin, CostCoverage,
     ], 4, "sku, product, unit", report.WhereDated(), Largest(report, "sku, product"));
 
     /// <summary>Recency, frequency, money: each in fifths, 5 the best.</summary>

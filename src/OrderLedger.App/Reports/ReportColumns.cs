@@ -16,9 +16,23 @@ internal static class ReportColumns
 
     /// <summary>应收不含税: profit and cost together.</summary>
     public static readonly ReportColumn Revenue = Cents("revenue", "不含税收入", "sum(profit + cost)", Sensitivity.Cost);
+
+    /// <summary>Of lines whose cost is known: a line without a cost would look like profit alone.</summary>
+    public static readonly ReportColumn KnownRevenue =
+        Cents("knownRevenue", "已知成本的收入", KnownSum("line_profit + line_cost"), Sensitivity.Cost) with { IsOfLines = true };
+    public static readonly ReportColumn KnownProfit =
+        Cents("knownProfit", "已知成本的毛利", KnownSum("line_profit"), Sensitivity.Cost) with { IsOfLines = true };
+
+    /// <summary>Null where no cost is known at all.</summary>
     public static readonly ReportColumn Margin = new("margin", "毛利率", ColumnKind.Percent)
     {
-        Sensitivity = Sensitivity.Cost, Ratio = ("profit", "revenue"),
+        Sensitivity = Sensitivity.Cost, Ratio = ("knownProfit", "knownRevenue"),
+    };
+
+    /// <summary>How much of the revenue the margin speaks of.</summary>
+    public static readonly ReportColumn CostCoverage = new("costCoverage", "成本覆盖率", ColumnKind.Percent)
+    {
+        Sensitivity = Sensitivity.Cost, Ratio = ("knownRevenue", "revenue"),
     };
 
     public static readonly ReportColumn Share = new("share", "占比", ColumnKind.Percent)
@@ -27,6 +41,8 @@ internal static class ReportColumns
     };
 
     public static ReportColumn Money(string name, string label, string sql) => Cents(name, label, sql, Sensitivity.Price);
+
+    private static string KnownSum(string sql) => $"coalesce(sum({sql}) FILTER (WHERE unit_cost > 0), 0)";
 
     private static ReportColumn Cents(string name, string label, string sql, Sensitivity sensitivity) =>
         new(name, label, ColumnKind.Money) { Sql = sql, Sensitivity = sensitivity, IsSummed = true };

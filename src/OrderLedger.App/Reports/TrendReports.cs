@@ -33,8 +33,10 @@ internal static class TrendReports
     }
 
     public static Report Profit(ReportReader report) => report.Grouped(
-        [Period with { Sql = Truncated(report, "order_date") }, OrderCount, Amount, Revenue, Cost, ReportColumns.Profit, Margin],
-        1, "\"period\"", report.WhereDated(), "\"period\"");
+    [
+        Period with { Sql = Truncated(report, "order_date") }, OrderCount, Amount, Revenue, Cost, ReportColumns.Profit, KnownRevenue,
+        KnownProfit, Margin, CostCoverage,
+    ], 1, "\"period\"", report.WhereDated(), "\"period\"");
 
     /// <summary>Days from confirmation to the last goods out and to the sign-off, and how many were out by their due date.</summary>
     public static Report LeadTimes(ReportReader report)

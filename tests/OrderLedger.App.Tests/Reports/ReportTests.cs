@@ -60,6 +60,29 @@ public sealed class ReportTests
         Assert.Equal(0.3220m, first[names.IndexOf("margin")]);
     }
 
+    [Theory]
+    [InlineData("customers")]
+    [InlineData("by-class")]
+    [InlineData("profit")]
+    [InlineData("products")]
+    public async Task A_margin_is_of_the_lines_whose_cost_is_known_and_says_of_how_much(string name)
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("苏州云帆");
+        await book.ProductAsync("法兰", "F1", price: 113, cost: 60);
+        await book.ProductAsync("阀体", "V1", price: 339);
+        await book.PlaceAsync("苏州云帆", ("F1", 1), ("V1", 1));
+        await book.CustomerAsync("无成本");
+        await book.PlaceAsync("无成本", ("V1", 2));
+
+        var report = await book.ReportAsync(name);
+
+        // 100 of 1,000 without tax have a cost, of 60.
+        Assert.Equal((0.4m, 0.1m), (report.Totals["margin"], report.Totals["costCoverage"]));
+        var margins = report.Rows.Select(row => row[report.Columns.ToList().FindIndex(static c => c.Name == "margin")]);
+        Assert.Equal(name is "customers" or "products", margins.Contains(null));
+    }
+
     [Fact]
     public async Task Products_count_what_was_ordered_of_each()
     {
