@@ -34,6 +34,7 @@ public sealed partial record NumberRule(string Pattern, NumberScope Scope, bool 
             if (!known) return Refusal.Invalid("number-rule.token-unknown", token.Value);
         }
         if (Token().Replace(Pattern, "").AsSpan().ContainsAny('{', '}')) return Refusal.Invalid("number-rule.brace", Pattern);
+        if (Ambiguous(tokens) is var (left, right)) return Refusal.Invalid("number-rule.ambiguous", left, right);
         // Two scopes must not write the same number: the pattern has to say what the scope separates.
         var needsCustomer = Scope is NumberScope.Customer or NumberScope.CustomerDay;
         if (needsCustomer && !Pattern.Contains("{customer}", StringComparison.Ordinal))
@@ -91,6 +92,23 @@ public sealed partial record NumberRule(string Pattern, NumberScope Scope, bool 
 
         // An imported number may be written in full width; its key is the same, so its sequence is too (I27).
         static string Literal(string text) => Regex.Escape(TextFolding.HalfWidth(text));
+    }
+
+    /// <summary>Two parts of any length that touch: A1 and 1 would read as A and 11. A date is as long as it is, and parts nothing.</summary>
+    private (string Left, string Right)? Ambiguous(MatchCollection tokens)
+    {
+        Match? before = null;
+        foreach (Match token in tokens)
+        {
+            if (Name(token) == "date") continue;
+            if (before is not null)
+            {
+                var between = Token().Replace(Pattern[(before.Index + before.Length)..token.Index], "");
+                if (between.All(char.IsAsciiDigit)) return (before.Value, token.Value);
+            }
+            before = token;
+        }
+        return null;
     }
 
     private static string Written(DateOnly date, string format) => date.ToString(format, CultureInfo.InvariantCulture);

@@ -29,12 +29,24 @@ public sealed class NumberRuleTests
     [InlineData("{seq}{customer:3}", "number-rule.token-unknown")]
     [InlineData("{seq}{Date}", "number-rule.brace")]
     [InlineData("{seq}}", "number-rule.brace")]
+    [InlineData("{customer}{seq}", "number-rule.ambiguous")]
+    [InlineData("{seq:3}{salesperson}", "number-rule.ambiguous")]
+    [InlineData("{customer}{date}{seq}", "number-rule.ambiguous")]
+    [InlineData("{customer}0{seq}", "number-rule.ambiguous")]
+    [InlineData("{salesperson}{customer}-{seq}", "number-rule.ambiguous")]
     public void A_pattern_nobody_could_fill_is_refused(string pattern, string code) =>
         Assert.Equal(code, new NumberRule(pattern, NumberScope.Forever, false).Check()?.Code);
 
     [Fact]
     public void A_pattern_longer_than_a_number_may_be_is_refused() => Assert.Equal("number-rule.too-long",
         new NumberRule("{seq}" + new string('X', 80), NumberScope.Forever, false).Check()?.Code);
+
+    [Theory]
+    [InlineData("{customer}-{seq}")]
+    [InlineData("{date}{customer}X{seq}")]
+    [InlineData("{date}{seq}")]
+    public void Parts_that_are_set_apart_are_fine(string pattern) =>
+        Assert.Null(new NumberRule(pattern, NumberScope.Forever, false).Check());
 
     [Theory]
     [InlineData("{seq}", NumberScope.Forever, true)]
