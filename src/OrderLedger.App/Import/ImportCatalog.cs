@@ -64,6 +64,7 @@ internal sealed class ImportCatalog
         var product = new Product
         {
             Sku = row.Sku ?? "", Name = row.Product ?? row.Sku!, Spec = row.Spec, Unit = row.Unit ?? "", Category = row.Category,
+            Kind = FeeWords.KindOf(row.Product ?? ""),
             TaxRateBp = row.TaxRate is { } rate ? (int)(rate * 10_000) : _settings.Company.TaxRateBp,
             Price = UnitPrice.Of(row.UnitPrice ?? 0), Cost = UnitPrice.Of(row.Cost is > 0 ? row.Cost.Value : 0),
         };

@@ -3,6 +3,7 @@ using OrderLedger.App.Data;
 using OrderLedger.App.Data.Commit;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
+using OrderLedger.Domain.Products;
 
 namespace OrderLedger.App.Orders;
 
@@ -18,10 +19,11 @@ public sealed class AmendOrder(Ledger ledger)
         string? Remark = null, IReadOnlyList<LineChange>? Lines = null, string? Reason = null, long? SeenVersion = null);
 
     /// <param name="Id">A line of the order; null: a new line.</param>
+    /// <param name="Kind">As in <see cref="LineInput"/>; of a new line only.</param>
     public sealed record LineChange(long? Id = null, bool Delete = false, long? ProductId = null, string? Product = null,
         string? Spec = null, string? Unit = null, Quantity? Quantity = null, UnitPrice? UnitPrice = null,
         Money? Amount = null, decimal? Discount = null, decimal? TaxRate = null, DateOnly? DueDate = null,
-        string? Remark = null);
+        string? Remark = null, ProductKind? Kind = null);
 
     public Task<Outcome<OrderView>> RunAsync(
         Actor actor, long id, Input input, CancellationToken cancellation, Once? once = null) =>
@@ -72,7 +74,7 @@ public sealed class AmendOrder(Ledger ledger)
         {
             var made = await write.LineAsync(new(change.ProductId, change.Product, change.Spec, change.Unit,
                 change.Quantity ?? default, change.UnitPrice, change.Amount, change.Discount, change.TaxRate,
-                change.DueDate, change.Remark), index, order, dueDate, cancellation);
+                change.DueDate, change.Remark, change.Kind), index, order, dueDate, cancellation);
             if (!made.Accepted) return made.Refusal;
             made.Value.Position = order.Lines.Count == 0 ? 1 : order.Lines.Max(static l => l.Position) + 1;
             order.Lines.Add(made.Value);
@@ -91,6 +93,8 @@ public sealed class AmendOrder(Ledger ledger)
     {
         if (change.Product is not null || change.ProductId is not null)
             return Refusal.Invalid("line.product-fixed", $"{line.Position}").At($"Lines[{index}].Product");
+        if (change.Kind is not null && change.Kind != line.Kind)
+            return Refusal.Invalid("line.kind-of-product", $"{line.Position}", line.ProductName).At($"Lines[{index}].Kind");
         if (change.Discount is < 0 or > 1) return Refusal.Invalid("line.discount-range", $"{line.Position}").At($"Lines[{index}].Discount");
         if (change.TaxRate is < 0 or > 1) return Refusal.Invalid("line.tax-rate-range", $"{line.Position}").At($"Lines[{index}].TaxRate");
         line.Spec = change.Spec.Or(line.Spec);

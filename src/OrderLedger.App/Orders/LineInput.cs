@@ -11,9 +11,11 @@ namespace OrderLedger.App.Orders;
 /// <param name="Product">Code or name; a name that no product has is a free line and then needs a price or an amount.</param>
 /// <param name="Discount">A fraction, 0…1: 0.05 is five percent off.</param>
 /// <param name="TaxRate">A fraction, 0…1: 0.13.</param>
+/// <param name="Kind">Of a free line: goods, service or fee; empty: by its text (<see cref="FeeWords"/>). Of a product it is the
+/// product's, and another is refused.</param>
 public sealed record LineInput(long? ProductId = null, string? Product = null, string? Spec = null, string? Unit = null,
     Quantity Quantity = default, UnitPrice? UnitPrice = null, Money? Amount = null, decimal? Discount = null,
-    decimal? TaxRate = null, DateOnly? DueDate = null, string? Remark = null);
+    decimal? TaxRate = null, DateOnly? DueDate = null, string? Remark = null, ProductKind? Kind = null);
 
 /// <summary>Makes order lines of what was typed, with the product's snapshot and defaults.</summary>
 internal static class LineInputs
@@ -51,6 +53,8 @@ internal static class LineInputs
         if (found.Refusal is { } refusal) return refusal;
         var product = found.Product;
         if (Fractions(input, index) is { } fraction) return fraction;
+        if (product is not null && input.Kind is { } kind && kind != product.Kind)
+            return Refusal.Invalid("line.kind-of-product", $"{index + 1}", product.Name).At($"Lines[{index}].Kind");
         if (product is null && input.UnitPrice is null && input.Amount is null)
             return Refusal.Invalid("product.not-found", input.Product!).At($"Lines[{index}].Product");
 
@@ -67,7 +71,7 @@ internal static class LineInputs
         {
             OrderId = order.Id, Position = index + 1, ProductId = product?.Id, Sku = product?.Sku,
             ProductName = product?.Name ?? input.Product!.Trim(), Spec = input.Spec ?? product?.Spec,
-            Unit = input.Unit ?? product?.Unit, Category = product?.Category, Kind = product?.Kind ?? ProductKind.Goods,
+            Unit = input.Unit ?? product?.Unit, Category = product?.Category, Kind = product?.Kind ?? input.Kind ?? FeeWords.KindOf(input.Product!),
             IsMade = product?.IsMade ?? false, Quantity = input.Quantity, UnitPrice = price, DiscountBp = discountBp,
             Amount = amount, TaxRateBp = input.TaxRate is { } rate ? (int)(rate * 10_000)
                 : product?.TaxRateBp ?? write.Settings.Company.TaxRateBp,

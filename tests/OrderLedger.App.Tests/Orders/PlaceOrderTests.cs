@@ -4,6 +4,7 @@ using OrderLedger.App.Orders;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Customers;
 using OrderLedger.Domain.Orders;
+using OrderLedger.Domain.Products;
 
 namespace OrderLedger.App.Tests.Orders;
 
@@ -33,6 +34,30 @@ public sealed class PlaceOrderTests : LedgerTest
             (stored.CustomerName, stored.DeliveryAddress, stored.Terms, stored.CustomerPo));
         Assert.Equal(1, stored.Version);
         Assert.True(stored.Lines[0].IsMade);
+    }
+
+    [Fact]
+    public async Task A_free_line_is_what_its_text_or_the_caller_says_and_a_product_what_it_is()
+    {
+        var customer = await Do.CustomerAsync("HS");
+        var product = await Do.ProductAsync("A-01", 3.5m);
+        LineInput[] lines =
+        [
+            new(Product: "运费", Quantity: Quantity.Of(1), Amount: Money.Of(50)),
+            new(Product: "驻厂", Quantity: Quantity.Of(1), Amount: Money.Of(50), Kind: ProductKind.Service),
+            new(Product: "手续费", Quantity: Quantity.Of(1), Amount: Money.Of(50), Kind: ProductKind.Goods),
+            new(product.Id, Quantity: Quantity.Of(1), Kind: ProductKind.Goods),
+        ];
+
+        var order = Accepted(await Do.Place(new(customer.Id, Lines: lines)));
+        var refused = await Do.Place(new(customer.Id, Lines: [new(product.Id, Quantity: Quantity.Of(1), Kind: ProductKind.Fee)]));
+        var amended = Accepted(await Do.Amend(order.Id, new(Lines: [new(Product: "模具费", Quantity: Quantity.Of(1), Amount: Money.Of(9))])));
+
+        Assert.Equal([ProductKind.Fee, ProductKind.Service, ProductKind.Goods, ProductKind.Goods, ProductKind.Fee],
+            amended.Lines.Select(static line => line.Kind));
+        Refused(refused, RefusalKind.Invalid, "line.kind-of-product", "Lines[0].Kind");
+        Refused(await Do.Amend(order.Id, new(Lines: [new(order.Lines[0].Id, Kind: ProductKind.Goods)])),
+            RefusalKind.Invalid, "line.kind-of-product", "Lines[0].Kind");
     }
 
     [Fact]
