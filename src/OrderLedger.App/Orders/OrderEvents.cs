@@ -18,8 +18,10 @@ public static class OrderEvents
         [
             ("confirm", Right.ConfirmOrders, status == OrderStatus.Draft && order.Lines.Count > 0),
             ("start-production", Right.Produce, running && open.Exists(static l => l.IsMade && !l.IsStarted)),
-            ("finish-production", Right.Produce, running && order.Lines.Any(static l => l.Kind == ProductKind.Service
-                ? l.Made < l.Effective : l.IsOpen && l.IsMade && l.Made < l.Effective && l.Shipped < l.Effective)),
+            ("finish-production", Right.Produce,
+                (running && open.Exists(static l => l.IsMade && l.Made < l.Effective && l.Shipped < l.Effective))
+                || (status is >= OrderStatus.Confirmed and <= OrderStatus.Paid && order.HeldAt is null
+                    && order.Lines.Any(static l => l.Kind == ProductKind.Service && l.Made < l.Effective))),
             ("prepare", Right.Ship, running && open.Exists(static l => !l.IsMade && l.Made < l.Effective && l.Shipped < l.Effective)),
             ("ship", Right.Ship, running && open.Exists(static l => l.Unshipped > Domain.Quantity.Zero)),
             ("sign", Right.Ship, order.Goods.Any(static g => !g.Shipment.IsVoid && g.Signed is null)),

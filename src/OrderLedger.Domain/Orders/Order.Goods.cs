@@ -18,10 +18,12 @@ public sealed partial class Order
         return null;
     }
 
-    /// <summary>完工: per line a finished quantity; null finishes all that is open of what is made, and every service.</summary>
+    /// <summary>完工: per line a finished quantity; null finishes all that is open of what is made, and every service. Once the goods
+    /// have left, services alone: they are often done at the customer's.</summary>
     public Refusal? FinishProduction(IReadOnlyDictionary<long, Quantity>? quantities, DateTime at) => Produce(
-        quantities, WorkKind.Finished,
-        static line => line.Kind == ProductKind.Service || line is { IsMade: true, IsOpen: true }, at);
+        quantities, WorkKind.Finished, line => line.Kind == ProductKind.Service
+            || (Status <= OrderStatus.ReadyToShip && line is { IsMade: true, IsOpen: true }), at,
+        Lines.Any(static line => line.Kind == ProductKind.Service) ? OrderStatus.Paid : OrderStatus.ReadyToShip);
 
     /// <summary>备货: goods that are not made are set aside; 1 → 3.</summary>
     public Refusal? Prepare(IReadOnlyDictionary<long, Quantity>? quantities, DateTime at) => Produce(
@@ -83,14 +85,15 @@ public sealed partial class Order
     }
 
     // A status of 4 with a shortfall to be sent again is back below 4, so nothing is left to do at 4 itself.
-    private Refusal? Blocked() => HeldAt is not null
+    private Refusal? Blocked(OrderStatus last = OrderStatus.ReadyToShip) => HeldAt is not null
         ? Refusal.NotAllowed("order.on-hold", Label, HoldReason ?? "")
-        : NotBetween(OrderStatus.Confirmed, OrderStatus.ReadyToShip);
+        : NotBetween(OrderStatus.Confirmed, last);
 
     private Refusal? Produce(
-        IReadOnlyDictionary<long, Quantity>? quantities, WorkKind kind, Func<OrderLine, bool> takes, DateTime at)
+        IReadOnlyDictionary<long, Quantity>? quantities, WorkKind kind, Func<OrderLine, bool> takes, DateTime at,
+        OrderStatus last = OrderStatus.ReadyToShip)
     {
-        if (Blocked() is { } refusal) return refusal;
+        if (Blocked(last) is { } refusal) return refusal;
         if (Pick(quantities?.Keys.ToList(), takes) is not { } lines) return UnknownLine(quantities!.Keys.First());
 
         // What left the house unrecorded was made too, so "all" closes the gap up to the whole line.

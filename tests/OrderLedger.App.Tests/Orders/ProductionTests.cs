@@ -121,6 +121,25 @@ public sealed class FinishProductionTests : WorkTest
 
         Assert.Equal(OrderStatus.Paid, (await Book.StoredAsync(order.Id)).Status);
     }
+
+    [Fact]
+    public async Task A_service_is_finished_also_after_the_goods_have_left_and_nothing_else_is()
+    {
+        var service = await Do.ProductAsync("安装", 80, ProductKind.Service);
+        var goods = await Do.ProductAsync("阀体", 100);
+        var order = Accepted(await Do.Place(new(Order.CustomerId,
+            Lines: [new(goods.Id, Quantity: Quantity.Of(1)), new(service.Id, Quantity: Quantity.Of(1))])));
+        Accepted(await Do.Ship(order.Id));
+        var shipped = Accepted(await Do.Sign(order.Id));
+        Assert.Contains("finish-production", shipped.AllowedEvents);
+        Refused(await Do.Finish(order.Id, [new(order.Lines[0].Id, Quantity.Of(1))]), RefusalKind.Invalid, "order.line-unknown");
+
+        var finished = Accepted(await Do.Finish(order.Id));
+
+        Assert.Equal((OrderStatus.Received, Quantity.Of(1)), (finished.Status, finished.Lines[1].Made));
+        Assert.DoesNotContain("finish-production", finished.AllowedEvents);
+        Refused(await Do.Finish(order.Id), RefusalKind.NotAllowed, "order.nothing-to-finish");
+    }
 }
 
 public sealed class PrepareGoodsTests : WorkTest
