@@ -18,7 +18,7 @@ public sealed class CancelOrder(Ledger ledger)
                 if (order.Cancel(write.Now, write.Because(input.Reason)) is { } refusal) return Task.FromResult<Refusal?>(refusal);
 
                 foreach (var receipt in order.Allocations.Select(static a => a.Receipt).Distinct().ToList())
-                    receipt.Release(order, write.Now);
+                    receipt.Release(order, write.Now, write.Today);
                 return Task.FromResult<Refusal?>(null);
             }, cancellation), cancellation, once);
 }

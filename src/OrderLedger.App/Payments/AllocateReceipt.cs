@@ -46,7 +46,7 @@ internal static class ReceiptWrites
         {
             var order = await Orders.OrderFacts.OrderAsync(write, id, seenVersion: null, cancellation);
             if (!order.Accepted) return order.Refusal;
-            receipt.Release(order.Value, write.Now);
+            receipt.Release(order.Value, write.Now, write.Today);
             write.Derive(order.Value);
         }
         return null;

@@ -52,16 +52,17 @@ public sealed class Receipt : IAggregate
         if (amount > owed)
             return Refusal.NotAllowed("allocation.over-order", amount.ToString(), owed.ToString(), order.Label).At("Amount");
 
-        Add(order, amount, at);
+        Add(order, amount, at, Date);
         return null;
     }
 
     /// <summary>Gives back what this receipt has allocated to the order, by a reversing row; the money is
     /// on account again.</summary>
-    public Money Release(Order order, DateTime at)
+    /// <param name="date">The day of the release: a balance as of an earlier day still has the allocation (I20).</param>
+    public Money Release(Order order, DateTime at, DateOnly date)
     {
         var held = Sum(Allocations.Where(allocation => allocation.OrderId == order.Id));
-        if (!held.IsZero) Add(order, -held, at);
+        if (!held.IsZero) Add(order, -held, at, date > Date ? date : Date);
         return held;
     }
 
@@ -87,7 +88,7 @@ public sealed class Receipt : IAggregate
     private static Money Sum(IEnumerable<Allocation> rows) =>
         rows.Aggregate(Money.Zero, static (sum, allocation) => sum + allocation.Amount);
 
-    private void Add(Order order, Money amount, DateTime at)
+    private void Add(Order order, Money amount, DateTime at, DateOnly date)
     {
         var allocation = new Allocation
         {
@@ -96,7 +97,7 @@ public sealed class Receipt : IAggregate
             OrderId = order.Id,
             Amount = amount,
             At = at,
-            Date = Date,
+            Date = date,
         };
         Allocations.Add(allocation);
         if (!order.Allocations.Contains(allocation)) order.Allocations.Add(allocation);
@@ -114,8 +115,10 @@ public sealed class Allocation : IPartOf<Receipt>
     public long OrderId { get; set; }
     public Money Amount { get; set; }
 
-    /// <summary>When it was booked; the receipt's own date counts for aging.</summary>
+    /// <summary>When it was booked.</summary>
     public DateTime At { get; set; }
+
+    /// <summary>The day it counts from: the receipt's, of a release its own (I20).</summary>
     public DateOnly Date { get; set; }
 }
 

@@ -67,12 +67,14 @@ public sealed class ReceiptTests
         var (order, receipt) = (Given.Confirmed(Given.Goods(1)), Given.Receipt(600));
         order.Does(o => receipt.Allocate(o, Money.Of(400), Given.Day(3)));
 
-        Assert.Equal(Money.Of(400), receipt.Release(order, Given.Day(4)));
+        Assert.Equal(Money.Of(400), receipt.Release(order, Given.Day(4), new(2026, 3, 4)));
         order.Derive(Given.ToDate);
 
         Assert.Equal([Money.Of(400), Money.Of(-400)], receipt.Allocations.Select(static row => row.Amount));
+        // As of the third the order still has the money (I20).
+        Assert.Equal([receipt.Date, new(2026, 3, 4)], receipt.Allocations.Select(static row => row.Date));
         Assert.Equal((Money.Of(600), Money.Zero), (receipt.Unallocated, order.Received));
-        Assert.Equal(Money.Zero, receipt.Release(order, Given.Day(5)));
+        Assert.Equal(Money.Zero, receipt.Release(order, Given.Day(5), new(2026, 3, 5)));
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class ReceiptTests
         order.Does(o => receipt.Allocate(o, Money.Of(1_000), Given.Day(9)));
         Assert.Equal(OrderStatus.Paid, order.Status);
 
-        receipt.Release(order, Given.Day(10));
+        receipt.Release(order, Given.Day(10), new(2026, 3, 10));
         Assert.Null(receipt.Bounce(Given.Day(10), "空头"));
         order.Derive(Given.ToDate);
 
@@ -123,7 +125,7 @@ public sealed class ReceiptTests
             foreach (var (from, to, cents) in asked)
             {
                 // Zero stands for a release; a refusal changes nothing.
-                if (cents % 7 == 0) receipts[from].Release(orders[to], Given.Day(9));
+                if (cents % 7 == 0) receipts[from].Release(orders[to], Given.Day(9), new(2026, 3, 9));
                 else _ = receipts[from].Allocate(orders[to], new(cents), Given.Day(9));
                 orders[to].Derive(Given.ToDate);
             }
