@@ -16,6 +16,8 @@ public enum Right
     RecordMoney,
     Override,
     Import,
+
+    /// <summary>Taking back what one did oneself; of others, only who may do everything.</summary>
     Undo,
     Settings,
     Users,
@@ -28,11 +30,11 @@ public static class Rights
     {
         [Role.Owner] = [.. Enum.GetValues<Right>()],
         [Role.Sales] = [Right.SeePrices, Right.EditCustomers, Right.PlaceOrders, Right.ConfirmOrders, Right.HoldOrders,
-            Right.CancelOrders],
-        [Role.Production] = [Right.Produce, Right.HoldOrders],
-        [Role.Warehouse] = [Right.Ship, Right.HoldOrders],
+            Right.CancelOrders, Right.Undo],
+        [Role.Production] = [Right.Produce, Right.HoldOrders, Right.Undo],
+        [Role.Warehouse] = [Right.Ship, Right.HoldOrders, Right.Undo],
         [Role.Finance] = [Right.SeePrices, Right.SeeCost, Right.RecordMoney, Right.EditCustomers, Right.HoldOrders,
-            Right.Override],
+            Right.Override, Right.Undo],
         [Role.Viewer] = [Right.SeePrices],
     };
 

@@ -25,12 +25,13 @@ public sealed class UndoChangeSet(Ledger ledger)
         ledger.WriteAloneAsync(actor, "change-set.undo", write => UndoAsync(write, changeSetId, cancellation), cancellation, once);
 
     /// <summary>The owner may undo anything; others what they did themselves. Users and sign-ins are not undone.</summary>
-    internal static bool MayUndo(Actor actor, ChangeSet set) => set.UndoneBy is null
+    internal static bool MayUndo(Actor actor, ChangeSet set) => actor.May(Right.Undo) is null && set.UndoneBy is null
         && !set.Verb.StartsWith("user.", StringComparison.Ordinal)
-        && (actor.Role == Role.Owner || (actor.UserId is not null && set.UserId == actor.UserId && actor.Role != Role.Viewer));
+        && (actor.Role == Role.Owner || (actor.UserId is not null && set.UserId == actor.UserId));
 
     private static async Task<Outcome<Result>> UndoAsync(Write write, long id, CancellationToken cancellation)
     {
+        if (write.Actor.May(Right.Undo) is { } forbidden) return forbidden;
         var set = await write.Db.ChangeSets.FirstOrDefaultAsync(c => c.Id == id, cancellation);
         if (set is null || (write.Actor.Role != Role.Owner && set.UserId != write.Actor.UserId))
             return Refusal.NotFound("change-set.not-found", $"{id}");

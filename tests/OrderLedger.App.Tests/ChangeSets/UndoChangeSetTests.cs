@@ -116,13 +116,25 @@ public sealed class UndoChangeSetTests : OneOrderTest
     {
         Accepted(await Do.Amend(Order.Id, new(Remark: "甲"), People.Lin));
         var set = await LastAsync();
-        foreach (var other in new[] { People.Zhou, People.Finance, People.Warehouse, People.Viewer })
+        foreach (var other in new[] { People.Zhou, People.Finance, People.Warehouse })
             Refused(await UndoAsync(set, other), RefusalKind.NotFound, "change-set.not-found");
+        Refused(await UndoAsync(set, People.Viewer), RefusalKind.Forbidden, "access.forbidden");
         Refused(await UndoAsync(999_999), RefusalKind.NotFound, "change-set.not-found");
 
         Accepted(await UndoAsync(set, People.Lin));
 
         Refused(await UndoAsync(set), RefusalKind.NotAllowed, "change-set.undone");
+    }
+
+    [Fact]
+    public async Task Who_has_lost_the_right_undoes_nothing_not_even_the_own()
+    {
+        Accepted(await Do.Amend(Order.Id, new(Remark: "甲"), People.Lin));
+
+        var set = await LastAsync();
+        Refused(await UndoAsync(set, People.Lin with { Role = Role.Viewer }), RefusalKind.Forbidden, "access.forbidden");
+        Assert.False((await new History(Book.Book).RecentAsync(People.Lin with { Role = Role.Viewer }, 1, Cancellation))[0].IsUndoable);
+        Assert.True((await new History(Book.Book).RecentAsync(People.Lin, 1, Cancellation))[0].IsUndoable);
     }
 
     /// <summary>All that is visible of the book, without versions, which only ever rise.</summary>
