@@ -96,5 +96,6 @@ public static class AppServices
         .AddSingleton<ChangeRole>()
         .AddSingleton<ChangePassword>()
         .AddSingleton<CreateToken>()
-        .AddSingleton<RevokeToken>();
+        .AddSingleton<RevokeToken>()
+        .AddSingleton<NoteTokenUse>();
 }

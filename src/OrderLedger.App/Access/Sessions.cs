@@ -17,6 +17,7 @@ public sealed class Sessions(Book book, TimeProvider clock)
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(3);
     private const int KnownMax = 10_000;
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, DateTime> _used = [];
 
     /// <summary>The actor, or null: no such secret, revoked, expired, or the account is disabled.</summary>
     /// <param name="isSession">From the cookie; else a bearer token. One never passes for the other.</param>
@@ -34,6 +35,17 @@ public sealed class Sessions(Book book, TimeProvider clock)
         if (_known.Count >= KnownMax) _known.Clear();
         _known[key] = new(actor, now + KeptFor);
         return actor;
+    }
+
+    /// <summary>Tokens of programs used since the last call, with when; <see cref="NoteTokenUse"/> writes them down.</summary>
+    internal IReadOnlyDictionary<long, DateTime> TakeUsed()
+    {
+        var taken = new Dictionary<long, DateTime>();
+        foreach (var id in _used.Keys)
+        {
+            if (_used.TryRemove(id, out var at)) taken[id] = at;
+        }
+        return taken;
     }
 
     /// <summary>After a change of accounts on this node: ask the book again.</summary>
@@ -55,10 +67,11 @@ public sealed class Sessions(Book book, TimeProvider clock)
         var found = await db.Users.AsNoTracking().Where(static u => !u.IsDisabled)
             .SelectMany(static u => u.Tokens, static (u, t) => new { User = u, Token = t })
             .Where(x => x.Token.Hash == hash && !x.Token.IsRevoked)
-            .Select(static x => new { x.User.Id, x.User.Name, x.User.Role, TokenName = x.Token.Name, x.Token.CreatedAt })
+            .Select(static x => new { x.User.Id, x.User.Name, x.User.Role, TokenId = x.Token.Id, TokenName = x.Token.Name, x.Token.CreatedAt })
             .FirstOrDefaultAsync(cancellation);
         if (found is null || isSession != (found.TokenName == TokenName)) return null;
         if (isSession && found.CreatedAt < now - SessionLife) return null;
+        if (!isSession) _used[found.TokenId] = now;
         return new(found.Id, found.Name, found.Role, isSession ? Via.Web : Via.Api);
     }
 

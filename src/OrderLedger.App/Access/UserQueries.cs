@@ -12,10 +12,11 @@ public sealed record UserView(long Id, string Name, Role Role, bool IsDisabled, 
     internal static UserView Of(User user, DateTime now) => new(user.Id, user.Name, user.Role, user.IsDisabled,
         SignIn.IsLocked(user, now), user.PasswordHash is not null,
         [.. user.Tokens.Where(static t => t.Name != Sessions.TokenName).OrderBy(static t => t.Id)
-            .Select(static t => new TokenView(t.Id, t.Name, t.CreatedAt, t.IsRevoked))]);
+            .Select(static t => new TokenView(t.Id, t.Name, t.CreatedAt, t.LastUsedAt, t.IsRevoked))]);
 }
 
-public sealed record TokenView(long Id, string Name, DateTime CreatedAt, bool IsRevoked);
+/// <param name="LastUsedAt">UTC, to about a minute; null: never.</param>
+public sealed record TokenView(long Id, string Name, DateTime CreatedAt, DateTime? LastUsedAt, bool IsRevoked);
 
 /// <summary>Reads accounts, for those who manage them.</summary>
 public sealed class UserQueries(Book book, TimeProvider clock)

@@ -1,13 +1,15 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
 
 namespace OrderLedger.Web.Hosting;
 
-/// <summary>What a book does by itself: classes of customers after their orders changed and daily, and old answers forgotten.</summary>
+/// <summary>What a book does by itself: classes of customers after their orders changed and daily, old answers forgotten, the use
+/// of tokens noted.</summary>
 internal sealed partial class Housekeeping(Ledger ledger, Book book, ClassifyCustomers classify, PruneAnswers prune,
-    TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    NoteTokenUse tokens, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     /// <summary>Change sets that come within it are looked at together.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -21,7 +23,7 @@ internal sealed partial class Housekeeping(Ledger ledger, Book book, ClassifyCus
         ledger.Committed += Notice;
         try
         {
-            await Task.WhenAll(FollowAsync(stoppingToken), DailyAsync(stoppingToken));
+            await Task.WhenAll(FollowAsync(stoppingToken), DailyAsync(stoppingToken), NoteTokensAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -68,6 +70,12 @@ internal sealed partial class Housekeeping(Ledger ledger, Book book, ClassifyCus
                 await prune.RunAsync(stopping);
             }, stopping);
         }
+    }
+
+    private async Task NoteTokensAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(NoteTokenUse.Every, clock);
+        while (await timer.WaitForNextTickAsync(stopping)) await QuietlyAsync(() => tokens.RunAsync(stopping), stopping);
     }
 
 #pragma warning disable CA1031 // A round that fails is logged and comes again; it must not end the host.
