@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using OrderLedger.App.Access;
 using OrderLedger.App.ReadModel;
 using OrderLedger.App.ReadModel.Columns;
@@ -34,8 +35,25 @@ internal sealed class ReportReader
     public DateOnly Today => _reading.Today;
     public bool HasFilter => _filter is not null || Actor.Role == Role.Sales;
 
-    /// <summary>Between midnight UTC and midnight of the book's zone, in milliseconds.</summary>
-    public long ZoneMillis => (long)_reading.Settings.Zone.BaseUtcOffset.TotalMilliseconds;
+    /// <summary>SQL of the first millisecond (UTC) after a day of the book's zone. Where clocks change, one case per span of days with
+    /// the same offset; years that no order is due in do not matter.</summary>
+    public string EndOfDay(string date)
+    {
+        const int YearsAhead = 5;
+        var zone = _reading.Settings.Zone;
+        var (spans, day, last) = (new StringBuilder(), From.AddYears(-1), To.AddYears(YearsAhead));
+        for (; zone.SupportsDaylightSavingTime && day < last; day = day.AddDays(1))
+        {
+            var offset = Offset(day);
+            if (offset != Offset(day.AddDays(1)))
+                spans.Append(CultureInfo.InvariantCulture, $"WHEN {date} <= DATE '{day:yyyy-MM-dd}' THEN {offset} ");
+        }
+        var rest = Offset(day).ToString(CultureInfo.InvariantCulture);
+        return $"epoch_ms({date}::TIMESTAMP) + 86400000 - {(spans.Length == 0 ? rest : $"CASE {spans}ELSE {rest} END")}";
+
+        // The offset at the midnight that ends the day.
+        long Offset(DateOnly of) => (long)zone.GetUtcOffset(of.AddDays(1).ToDateTime(TimeOnly.MinValue)).TotalMilliseconds;
+    }
 
     /// <summary>Rows that count: allowed, filtered, neither draft nor cancelled.</summary>
     public string Where(bool everyStatus = false)

@@ -41,7 +41,7 @@ internal static class TrendReports
     /// <summary>Days from confirmation to the last goods out and to the sign-off, and how many were out by their due date.</summary>
     public static Report LeadTimes(ReportReader report)
     {
-        var dueEnd = $"epoch_ms(due_date::TIMESTAMP) + 86400000 - {report.ZoneMillis}";
+        var dueEnd = report.EndOfDay("due_date");
         return report.Grouped(
         [
             Period with { Sql = Truncated(report, "order_date") }, OrderCount,

@@ -30,7 +30,12 @@ public sealed record BookSettings
 
     /// <summary>The book's zone; business dates are dates in it.</summary>
     [JsonIgnore]
-    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Company.TimeZone);
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(Company.TimeZone, out var known) ? known
+        : Company.TimeZone == China.Id ? China : throw new TimeZoneNotFoundException(Company.TimeZone);
+
+    /// <summary>Hosts without zone data still know the hour: China has had no summer time since 1992.</summary>
+    private static readonly TimeZoneInfo China =
+        TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", TimeSpan.FromHours(8), "China", "China");
 
     public DateOnly ToDate(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 
@@ -40,7 +45,7 @@ public sealed record BookSettings
 
     public Refusal? Check()
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Company.TimeZone, out _))
+        if (Company.TimeZone != China.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(Company.TimeZone, out _))
             return Refusal.Invalid("settings.time-zone-unknown", Company.TimeZone).At("Company.TimeZone");
         if ((OrderNumbers.Check() ?? ShipmentNumbers.Check()) is { } rule) return rule;
         if (PaymentMethods.Count == 0) return Refusal.Invalid("settings.list-empty", nameof(PaymentMethods));

@@ -50,6 +50,13 @@ public static class UiSetup
             if (Api.Problems.IsApi(http)) http.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
             return next(http);
         });
+        // Only who has signed in sees dates.
+        app.Use(static async (http, next) =>
+        {
+            if (http.User.Identity is ActorIdentity)
+                await http.RequestServices.GetRequiredService<BookDay>().LoadAsync(http.RequestAborted);
+            await next(http);
+        });
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPost("/preferences", (Delegate)SavePreferencesAsync).AllowAnonymous();

@@ -2,6 +2,8 @@ using OrderLedger.App.Access;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Orders;
 using OrderLedger.App.Reports;
+using OrderLedger.App.Settings;
+using OrderLedger.App.Shipping;
 using OrderLedger.App.Tests.ReadModel;
 
 namespace OrderLedger.App.Tests.Reports;
@@ -81,6 +83,31 @@ public sealed class ReportTests
         Assert.Equal((0.4m, 0.1m), (report.Totals["margin"], report.Totals["costCoverage"]));
         var margins = report.Rows.Select(row => row[report.Columns.ToList().FindIndex(static c => c.Name == "margin")]);
         Assert.Equal(name is "customers" or "products", margins.Contains(null));
+    }
+
+    [Fact]
+    public async Task On_time_is_by_the_day_of_the_books_zone_also_in_summer()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var book = await BookWithModel.CreateAsync(cancellation);
+        var settings = BookSettings.Default with { Company = BookSettings.Default.Company with { TimeZone = "America/New_York" } };
+        await BookWithModel.DoneAsync(
+            new SaveSettings(book.Ledger, book.Book).RunAsync(BookWithModel.Owner, settings, cancellation));
+        await book.CustomerAsync("宁波海晟");
+        await book.ProductAsync("法兰", "F1", price: 10);
+        // Half an hour before midnight of the fourth, and half an hour after.
+        foreach (var hour in new[] { 3, 4 })
+        {
+            var utc = new DateTime(2026, 7, 5, hour, 30, 0, DateTimeKind.Utc);
+            var order = await book.PlaceAsync(
+                new PlaceOrder.Input(Customer: "宁波海晟", OrderDate: new(2026, 7, 1), DueDate: new(2026, 7, 4)), ("F1", 1));
+            await BookWithModel.DoneAsync(
+                new ShipOrder(book.Ledger).RunAsync(BookWithModel.Owner, order.Id, new(ShippedAt: utc), cancellation));
+        }
+
+        var report = await book.ReportAsync("lead-times", new(From: new(2026, 7, 1), To: new(2026, 7, 31)));
+
+        Assert.Equal((2m, 1m), (report.Totals["dueOrders"], report.Totals["onTimeOrders"]));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using OrderLedger.App.Access;
+using OrderLedger.App.Orders;
 using OrderLedger.App.Settings;
 using OrderLedger.Domain;
 
@@ -34,6 +35,25 @@ public sealed class SaveSettingsTests : LedgerTest
             RefusalKind.Invalid, "number-rule.one-seq");
         Refused(await SaveAsync(Wanted with { Terms = [new("乱", "??")] }), RefusalKind.Invalid, "terms.unreadable");
         Assert.Equal(0, await Book.CountAsync("settings"));
+    }
+
+    [Fact]
+    public async Task In_another_zone_days_begin_when_they_begin_there()
+    {
+        // 23:30 in New York, noon of the next day in Shanghai.
+        Book.Clock.Now = new(2026, 7, 5, 3, 30, 0, TimeSpan.Zero);
+        var line = new LineInput(Product: "法兰", Quantity: Quantity.Of(1), UnitPrice: UnitPrice.Of(100));
+        var customer = await Do.CustomerAsync("HS", new(Terms: "100@confirm+10"));
+        var before = Accepted(await Do.Place(new(customer.Id, Lines: [line])));
+        Assert.Equal((new(2026, 7, 5), new DateOnly(2026, 7, 15)), (before.OrderDate, before.PaymentDueOn));
+
+        Accepted(await SaveAsync(Wanted with { Company = Wanted.Company with { TimeZone = "America/New_York" } }));
+        var after = Accepted(await Do.Place(new(customer.Id, Lines: [line])));
+
+        Assert.Equal((new(2026, 7, 4), new DateOnly(2026, 7, 14)), (after.OrderDate, after.PaymentDueOn));
+        // What was ordered stays; what is due follows from an instant, and so from the zone.
+        var stored = await Book.StoredAsync(before.Id);
+        Assert.Equal((new(2026, 7, 5), new DateOnly(2026, 7, 14)), (stored.OrderDate, stored.PaymentDueOn));
     }
 
     [Fact]

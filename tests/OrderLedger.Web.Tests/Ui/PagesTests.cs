@@ -1,4 +1,6 @@
+using System.Globalization;
 using OrderLedger.App.Access;
+using OrderLedger.App.Settings;
 
 namespace OrderLedger.Web.Tests.Ui;
 
@@ -38,5 +40,24 @@ public sealed class PagesTests
 
         Assert.Matches("href=\"/\\?tab=toProduce\".*?<span class=\"count[^>]*>1</span>", page.ReplaceLineEndings(" "));
         Assert.Matches("href=\"/\\?tab=toShip\".*?<span class=\"count[^>]*>0</span>", page.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public async Task Times_are_those_of_the_companys_zone()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        var company = BookSettings.Default.Company with { TimeZone = "Pacific/Kiritimati" };
+        var saved = await server.Get<SaveSettings>().RunAsync(
+            Actor.LocalOwner, BookSettings.Default with { Company = company }, Cancellation);
+        Assert.True(saved.Accepted);
+        var id = await client.PlaceAsync(await server.StockAsync());
+        var order = await (await client.SendAsync("GET", $"/api/v1/orders/{id}")).JsonAsync();
+        var there = order.GetProperty("milestones").GetProperty("confirmedAt").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(14));
+
+        var page = await client.GetStringAsync($"/orders/{id}", Cancellation);
+
+        Assert.Equal(there.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), order.GetProperty("orderDate").GetString());
+        Assert.Contains(there.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture), page, StringComparison.Ordinal);
     }
 }

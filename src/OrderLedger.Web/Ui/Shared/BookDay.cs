@@ -1,19 +1,21 @@
 using System.Globalization;
+using OrderLedger.App.Data;
+using OrderLedger.App.Settings;
 
 namespace OrderLedger.Web.Ui.Shared;
 
-/// <summary>Now, as the clock on the wall of the company shows it.</summary>
-public sealed class BookDay(TimeProvider clock)
+/// <summary>Now, as the clock on the wall of the company shows it: in the zone of the book's settings.</summary>
+/// <remarks>Loaded once for a request, before its page; components then ask without waiting.</remarks>
+public sealed class BookDay(TimeProvider clock, Book book)
 {
-    /// <summary>Hosts without zone data still know the hour: China has had no summer time since 1992.</summary>
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.TryFindSystemTimeZoneById("Asia/Shanghai", out var known)
-        ? known
-        : TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", TimeSpan.FromHours(8), "China", "China");
+    private TimeZoneInfo _zone = BookSettings.Default.Zone;
 
     public DateOnly Today => DateOnly.FromDateTime(Local(clock.GetUtcNow().UtcDateTime));
 
+    public async Task LoadAsync(CancellationToken cancellation) => _zone = (await book.SettingsAsync(cancellation)).Zone;
+
     /// <param name="instant">UTC.</param>
-    public static DateTime Local(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(instant, Zone);
+    public DateTime Local(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(instant, _zone);
 
     /// <summary>11-21 10:08 within the year, else 2025-11-21 10:08.</summary>
     public string Stamp(DateTime instant)
