@@ -9,7 +9,8 @@ using OrderLedger.Domain;
 
 namespace OrderLedger.App.Export;
 
-/// <summary>Writes the ledger, as a query sees it and the reader's rights allow, to a workbook or a CSV; streaming.</summary>
+/// <summary>Writes the ledger, as a query sees it and the reader's rights allow, to a workbook or a CSV; streaming. All rows are of
+/// one moment, however long the writing takes.</summary>
 public sealed class ExportLedger(LedgerReadModel readModel, Book book)
 {
     /// <summary>Excel's last row; more rows go on in further sheets.</summary>
@@ -27,9 +28,12 @@ public sealed class ExportLedger(LedgerReadModel readModel, Book book)
     public async Task<Outcome<Exported>> RunAsync(Actor reader, LedgerQuery query, Stream target, bool isCsv,
         Func<LedgerColumn, string> title, Func<LedgerColumn, string, string> word, CancellationToken cancellation)
     {
-        var wanted = query.Columns.Count > 0 ? query.Columns : await VisibleAsync(reader, query.Rows, cancellation);
+        var taken = await readModel.SnapshotAsync(cancellation);
+        if (!taken.Accepted) return taken.Refusal;
+        await using var snapshot = taken.Value;
+        var wanted = query.Columns.Count > 0 ? query.Columns : await VisibleAsync(snapshot, reader, query.Rows, cancellation);
         var window = query with { Columns = wanted, Offset = 0, Limit = LedgerQuery.LimitMax, Totals = false };
-        var first = await readModel.QueryAsync(window, reader, cancellation);
+        var first = await snapshot.QueryAsync(window, reader, cancellation);
         if (!first.Accepted) return first.Refusal;
 
         var settings = await book.SettingsAsync(cancellation);
@@ -58,16 +62,17 @@ public sealed class ExportLedger(LedgerReadModel readModel, Book book)
                 await writer.CompleteAsync(cancellation);
                 return new Exported(written, page.Seq);
             }
-            var next = await readModel.QueryAsync(window with { Offset = written }, reader, cancellation);
+            var next = await snapshot.QueryAsync(window with { Offset = written }, reader, cancellation);
             if (!next.Accepted) return next.Refusal;
             page = next.Value;
         }
     }
 
     /// <summary>The usual columns, of these rows, without those the reader may not see.</summary>
-    private async Task<IReadOnlyList<string>> VisibleAsync(Actor reader, LedgerRows rows, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> VisibleAsync(
+        LedgerReadModel.Snapshot snapshot, Actor reader, LedgerRows rows, CancellationToken cancellation)
     {
-        var all = await readModel.QueryAsync(new LedgerQuery { Rows = rows, Limit = 0 }, reader, cancellation);
+        var all = await snapshot.QueryAsync(new LedgerQuery { Rows = rows, Limit = 0 }, reader, cancellation);
         var seen = all.Value!.Columns.Select(static column => column.Name).ToHashSet(StringComparer.Ordinal);
         return [.. Columns.Where(seen.Contains)];
     }
@@ -104,5 +109,5 @@ public sealed class ExportLedger(LedgerReadModel readModel, Book book)
 }
 
 /// <param name="Rows">Rows written.</param>
-/// <param name="Seq">The journal's line the last window was true for.</param>
+/// <param name="Seq">The journal's line all of it is true for.</param>
 public sealed record Exported(long Rows, long Seq);

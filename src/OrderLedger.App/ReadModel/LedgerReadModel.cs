@@ -88,6 +88,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         _file?.Dispose();
         _gate.Dispose();
         _readers.Dispose();
+        _snapshots.Dispose();
     }
 
     /// <summary>Runs a question in a snapshot that holds everything committed before it was asked.</summary>

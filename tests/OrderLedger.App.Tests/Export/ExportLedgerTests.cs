@@ -43,6 +43,42 @@ public sealed class ExportLedgerTests : LedgerTest
     }
 
     [Fact]
+    public async Task A_file_is_of_one_moment_however_many_windows_it_takes()
+    {
+        await PlaceAsync("a");
+        await using var model = new LedgerReadModel(Book.Book, Book.Clock, NullLogger<LedgerReadModel>.Instance);
+        var columns = new LedgerQuery { Columns = ["number", "remark"], Sort = "number" };
+
+        await using (var snapshot = Accepted(await model.SnapshotAsync(Cancellation)))
+        {
+            var before = Accepted(await snapshot.QueryAsync(columns, People.Owner, Cancellation));
+            Accepted(await Do.Place(new(Customer: "海晟机电",
+                Lines: [new(Product: "法兰", Quantity: Quantity.Of(1), UnitPrice: UnitPrice.Of(1))])));
+            Assert.Equal(2, Accepted(await model.QueryAsync(columns, People.Owner, Cancellation)).Count);
+            var later = Accepted(await snapshot.QueryAsync(columns, People.Owner, Cancellation));
+
+            Assert.Equal((1, before.Seq), (later.Count, later.Seq));
+            Refused(await snapshot.QueryAsync(columns with { Columns = ["nothing"] }, People.Owner, Cancellation),
+                RefusalKind.Invalid, "ledger.unknown-field");
+        }
+        await using var next = Accepted(await model.SnapshotAsync(Cancellation));
+        Assert.Equal(2, Accepted(await next.QueryAsync(columns, People.Owner, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Too_many_downloads_at_once_are_told_to_come_again()
+    {
+        await using var model = new LedgerReadModel(Book.Book, Book.Clock, NullLogger<LedgerReadModel>.Instance);
+        var open = new List<LedgerReadModel.Snapshot>();
+        for (var i = 0; i < 16; i++) open.Add(Accepted(await model.SnapshotAsync(Cancellation)));
+
+        Refused(await model.SnapshotAsync(Cancellation), RefusalKind.Busy, "server.busy");
+
+        foreach (var snapshot in open) await snapshot.DisposeAsync();
+        await Accepted(await model.SnapshotAsync(Cancellation)).DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_column_one_may_not_see_is_not_in_the_file()
     {
         await PlaceAsync("x");
