@@ -34,8 +34,8 @@ public sealed class RestoreBook(Book book, BackupBook backup, TimeProvider clock
         await source.OpenAsync(cancellation);
         if (book.IsPostgres) await IntoPostgresAsync(source, cancellation);
         else await IntoSqliteAsync(source, cancellation);
-        // The read model is of the book that was; the next question builds it anew.
-        File.Delete(book.Place.ReadModelFile);
+        // The read model is left alone: a server may have it open. It looks at the journal before every answer, sees that its
+        // newest line is not the book's, and builds itself anew.
         book.ForgetSettings();
         SetUpToken.Delete(book.Place.Directory);
         return new Restored(Path.GetFullPath(file), saved?.Value?.File);

@@ -83,6 +83,28 @@ public sealed class BookCommandsTests
                 .GetInt64()));
     }
 
+    [Fact]
+    public async Task A_running_server_answers_from_the_book_that_another_process_restored()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        var stock = await server.StockAsync();
+        await client.PlaceAsync(stock);
+        var file = Path.Combine(server.Directory, "copy.db");
+        Assert.Equal(CommandLine.Done, await RunAsync("backup", file));
+        await client.PlaceAsync(stock);
+        Assert.Equal(2, await CountAsync());
+
+        Assert.Equal(CommandLine.Done, await RunAsync("restore", file, "--force"));
+
+        Assert.Equal(1, await CountAsync());
+        await client.PlaceAsync(stock);
+        Assert.Equal(2, await CountAsync());
+
+        Task<int> RunAsync(params string[] words) => CommandLine.RunAsync([.. words, "--data", server.Directory, "--lang", "en"]);
+        async Task<long> CountAsync() => (await (await client.SendAsync("GET", "/api/v1/ledger")).JsonAsync()).GetProperty("count").GetInt64();
+    }
+
     [Theory]
     [InlineData("damaged")]
     [InlineData("foreign")]
