@@ -68,7 +68,25 @@ public sealed class RestoreBook(Book book, BackupBook backup, TimeProvider clock
         await using var db = book.CreateDb();
         await using var target = (NpgsqlConnection)await book.OpenAsync(cancellation);
         await using var transaction = await target.BeginTransactionAsync(cancellation);
+        var last = await ReservedAsync(target, cancellation);
         await new TableCopy(db.Model).ToPostgresAsync(source, target, cancellation);
+        await ReserveAsync(target, last, cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Ids that running nodes have in hand: they go on with them after the restore.</summary>
+    private static async Task<long> ReservedAsync(NpgsqlConnection target, CancellationToken cancellation)
+    {
+        await using var read = new NpgsqlCommand("SELECT value FROM counters WHERE key = 'id' FOR UPDATE", target);
+        return await read.ExecuteScalarAsync(cancellation) as long? ?? 0;
+    }
+
+    /// <summary>The restored counter may stand lower; nobody is given again what a node may still use.</summary>
+    private static async Task ReserveAsync(NpgsqlConnection target, long last, CancellationToken cancellation)
+    {
+        await using var write = new NpgsqlCommand("INSERT INTO counters (key, value) VALUES ('id', @last) "
+            + "ON CONFLICT (key) DO UPDATE SET value = greatest(counters.value, @last)", target);
+        write.Parameters.AddWithValue("last", last);
+        await write.ExecuteNonQueryAsync(cancellation);
     }
 }
