@@ -43,6 +43,30 @@ public sealed class PagesTests
     }
 
     [Fact]
+    public async Task A_customers_page_lists_the_orders_with_where_they_stand()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner, language: "en");
+        var stock = await server.StockAsync();
+        var id = await client.PlaceAsync(stock);
+
+        var page = await client.GetStringAsync($"/customers/{stock.Customer}", Cancellation);
+
+        Assert.Matches($"href=\"/orders/{id}\".*?class=\"st confirmed", page.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public async Task A_list_of_one_page_says_how_many_rows_it_has()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner, language: "zh-CN");
+        await server.StockAsync();
+
+        Assert.Contains("共 1 条", await client.GetStringAsync("/customers", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("共 1 条", await client.GetStringAsync("/products", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Times_are_those_of_the_companys_zone()
     {
         await using var server = await LedgerServer.StartAsync();
