@@ -50,6 +50,8 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             {
                 var inserted = ChangeTracker.Entries().Count(static e => e.State == EntityState.Added);
                 if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+                // Their number is the database's own and was not read back: the next save of this work must not meet them.
+                foreach (var line in ChangeTracker.Entries<JournalEntry>().ToList()) line.State = EntityState.Detached;
                 return inserted;
             }
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
