@@ -62,6 +62,18 @@ public sealed class Book : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>A plain connection that reads much once; its cache stays small, for the system's own holds the file anyway.</summary>
+    internal async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(cancellation);
+        if (_source is not null) return connection;
+
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA cache_size=-4096";
+        await command.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
     /// <summary>The settings as last committed; re-read at most every two seconds for changes of other nodes.</summary>
     public async Task<BookSettings> SettingsAsync(CancellationToken cancellation)
     {

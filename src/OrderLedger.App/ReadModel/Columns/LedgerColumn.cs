@@ -28,6 +28,9 @@ public sealed record LedgerColumn(string Name, string Label, ColumnKind Kind)
     /// <summary>In a filter over orders: does any line match, instead of the first line shown.</summary>
     internal bool IsAskedOfLines { get; init; }
 
+    /// <summary>A row of lines does not repeat it: there it is looked up in the order, by the same SQL.</summary>
+    internal bool IsFar { get; init; }
+
     public bool IsFor(LedgerRows rows) => Sql(rows) is not null;
 
     internal string? Sql(LedgerRows rows) => rows == LedgerRows.Orders ? OrderSql : LineSql;

@@ -30,11 +30,15 @@ internal sealed class FilterSql(LedgerRows rows, DateOnly today, Func<DateOnly, 
         _ => throw new NotSupportedException(node.GetType().Name),
     };
 
-    /// <summary>An order is asked about its lines by any of them.</summary>
-    private string Over(LedgerColumn column, Func<string, string> condition) =>
-        rows == LedgerRows.Orders && (column.OrderSql is null || column.IsAskedOfLines)
-            ? $"order_id IN (SELECT order_id FROM lines WHERE {condition(column.LineSql!)})"
-            : condition(column.Sql(rows)!);
+    /// <summary>An order is asked about its lines by any of them; a line about its order where it does not repeat it.</summary>
+    private string Over(LedgerColumn column, Func<string, string> condition)
+    {
+        if (rows == LedgerRows.Orders && (column.OrderSql is null || column.IsAskedOfLines))
+            return $"order_id IN (SELECT order_id FROM lines WHERE {condition(column.LineSql!)})";
+
+        return rows == LedgerRows.Lines && column.IsFar
+            ? $"order_id IN (SELECT order_id FROM orders WHERE {condition(column.LineSql!)})" : condition(column.Sql(rows)!);
+    }
 
     private string Listed(InNode listed, string sql) => listed.Column.Kind is ColumnKind.Date or ColumnKind.Instant or ColumnKind.Text
         ? $"({string.Join(" OR ", listed.Values.Select(value => Compare(listed.Column, sql, Comparison.Equal, value)))})"

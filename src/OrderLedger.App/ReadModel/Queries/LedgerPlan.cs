@@ -9,7 +9,16 @@ namespace OrderLedger.App.ReadModel.Queries;
 internal sealed record LedgerPlan(
     LedgerRows Rows, IReadOnlyList<LedgerColumn> Columns, FilterNode? Filter, IReadOnlyList<string> Words, IReadOnlyList<SortTerm> Sort)
 {
-    public string Table => Rows == LedgerRows.Orders ? "orders" : "lines";
+    /// <summary>What to select from: lines are joined with their orders only to be sorted by what they do not repeat.</summary>
+    public string Table => Rows == LedgerRows.Orders ? "orders"
+        : Far(Sort.Select(static term => term.Column)) is { Count: > 0 } far
+            ? $"(SELECT l.*, {string.Join(", ", far.Select(static name => $"o.{name}"))} FROM lines l JOIN orders o USING (order_id))"
+            : "lines";
+
+    /// <summary>Names in the table of orders, sort keys too, of columns that a row of lines does not repeat.</summary>
+    public static IReadOnlyList<string> Far(IEnumerable<LedgerColumn> columns) =>
+        [.. columns.Where(static column => column.IsFar).SelectMany(static column => new[] { column.LineSql, column.SortKey })
+            .OfType<string>().Distinct(StringComparer.Ordinal)];
 
     public string Id => Rows == LedgerRows.Orders ? "order_id" : "line_id";
 
@@ -59,10 +68,10 @@ internal sealed record LedgerPlan(
 /// <summary>One term of a sort order. Empty values come last in either direction.</summary>
 internal readonly record struct SortTerm(LedgerColumn Column, bool IsDescending)
 {
-    public IEnumerable<string> Sql(LedgerRows rows)
+    public IEnumerable<(string Sql, string Direction)> Sql(LedgerRows rows)
     {
         var direction = IsDescending ? "DESC NULLS LAST" : "ASC NULLS LAST";
-        if (Column.SortKey is { } key) yield return $"{key} {direction}";
-        yield return $"{Column.Sql(rows)} {direction}";
+        if (Column.SortKey is { } key) yield return (key, direction);
+        yield return (Column.Sql(rows)!, direction);
     }
 }

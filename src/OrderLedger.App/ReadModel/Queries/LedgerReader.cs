@@ -57,15 +57,28 @@ internal sealed class LedgerReader
 
     private List<object?[]> Rows(string where, long offset, int limit)
     {
-        var order = string.Join(", ", _plan.Sort.SelectMany(term => term.Sql(_plan.Rows)).Append($"{_plan.Id} DESC"));
-        var columns = string.Join(", ", _plan.Columns.Select(column => column.Sql(_plan.Rows)));
-        return _duck.List($"SELECT {columns} FROM {_plan.Table} WHERE {where} ORDER BY {order} LIMIT {limit} OFFSET {offset}", _sql.Values,
-            row =>
-            {
-                var values = new object?[_plan.Columns.Count];
-                for (var i = 0; i < values.Length; i++) values[i] = LedgerValue.Read(row, i, _plan.Columns[i]);
-                return values;
-            });
+        var order = _plan.Sort.SelectMany(term => term.Sql(_plan.Rows)).Append((Sql: _plan.Id, Direction: "DESC")).ToList();
+        var ordered = string.Join(", ", order.Select(static term => $"{term.Sql} {term.Direction}"));
+        var first = $"FROM {_plan.Table} WHERE {where} ORDER BY {ordered} LIMIT {limit} OFFSET {offset}";
+        var columns = _plan.Columns.Select(column => column.Sql(_plan.Rows)).ToList();
+        var query = _plan.Rows == LedgerRows.Lines && LedgerPlan.Far(_plan.Columns).Count > 0
+            ? WithOrders(columns, order, first) : $"SELECT {string.Join(", ", columns)} {first}";
+        return _duck.List(query, _sql.Values, row =>
+        {
+            var values = new object?[_plan.Columns.Count];
+            for (var i = 0; i < values.Length; i++) values[i] = LedgerValue.Read(row, i, _plan.Columns[i]);
+            return values;
+        });
+    }
+
+    /// <summary>Finds the few lines first and looks up in their orders what they do not repeat.</summary>
+    private string WithOrders(List<string?> columns, List<(string Sql, string Direction)> order, string first)
+    {
+        var near = columns.Select((sql, i) => _plan.Columns[i].IsFar ? null : $"{sql} AS c{i}").OfType<string>();
+        var inner = string.Join(", ", near.Concat(order.Select(static (term, i) => $"{term.Sql} AS s{i}")).Append("order_id AS c_order"));
+        var outer = string.Join(", ", columns.Select((sql, i) => _plan.Columns[i].IsFar ? $"o.{sql}" : $"w.c{i}"));
+        var again = string.Join(", ", order.Select(static (term, i) => $"w.s{i} {term.Direction}"));
+        return $"SELECT {outer} FROM (SELECT {inner} {first}) w JOIN orders o ON o.order_id = w.c_order ORDER BY {again}";
     }
 
     private sealed record Sums(long Count, IReadOnlyDictionary<string, decimal> Totals);

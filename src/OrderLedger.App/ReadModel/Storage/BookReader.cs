@@ -1,50 +1,50 @@
 using System.Data.Common;
 using System.Globalization;
-using DuckDB.NET.Data;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.ReadModel.Storage;
 
-/// <summary>Reads orders from the book and stages them in the read model, widened with what is derived per line.</summary>
-internal sealed class BookReader(DbConnection book, bool isPostgres, DuckDBConnection duck, GoodsDictionary goods)
+/// <summary>Reads orders from the book and appends them to the read model, with what is derived per order and line.</summary>
+internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictionary goods)
 {
-    private const string OrderColumns = "id, version, number, customer_id, customer_code, customer_name, order_date, due_date, "
-        + "salesperson, payment_method, terms, currency, status, shipping, payment, flags, total, net, receivable, received, cost, "
-        + "payment_due_on, confirmed_at, started_at, ready_at, shipped_at, received_at, settled_at, held_at, cancelled_at, "
-        + "customer_po, remark, delivery_address, source, revision";
+    private const string OrderColumns = "o.id, o.version, o.number, o.customer_id, o.customer_code, o.customer_name, o.order_date, "
+        + "o.due_date, o.salesperson, o.payment_method, o.terms, o.currency, o.status, o.shipping, o.payment, o.flags, o.total, o.net, "
+        + "o.receivable, o.received, o.cost, o.payment_due_on, o.confirmed_at, o.started_at, o.ready_at, o.shipped_at, o.received_at, "
+        + "o.settled_at, o.held_at, o.cancelled_at, o.customer_po, o.remark, o.delivery_address, o.source, o.revision, "
+        + "c.name, c.short_name, c.\"class\", c.region";
 
     private const string LineColumns = "id, order_id, position, product_id, sku, product_name, spec, unit, category, kind, quantity, "
         + "unit_price, discount_bp, amount, tax_rate_bp, due_date, unit_cost, cancelled, made, shipped, signed, remark";
 
     private readonly Dictionary<long, LineSums> _sums = [];
     private readonly Dictionary<long, Deliveries> _deliveries = [];
+    private readonly SortKeys _keys = new();
+    private readonly RowBuffer _order = new();
+    private readonly RowBuffer _lines = new();
 
-    /// <summary>Stages the orders that the condition picks; <c>{0}</c> in it stands for the name of the id.</summary>
-    /// <returns>How many there were, and the greatest id.</returns>
-    public async Task<(int Count, long Last)> StageAsync(string condition, CancellationToken cancellation)
+    /// <summary>Copies the orders that the condition picks; <c>{0}</c> in it stands for the name of the id. All their lines are
+    /// held in memory, so let it pick some thousands at most.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> CopyAsync(string condition, RowWriter to, CancellationToken cancellation)
     {
         _sums.Clear();
         _deliveries.Clear();
-        duck.Run(Schema.CreateStaging);
+        _lines.Clear();
         var ofPart = string.Format(CultureInfo.InvariantCulture, condition, "order_id");
-        await StageLinesAsync(ofPart, cancellation);
+        await ReadLinesAsync(ofPart, cancellation);
         await ReadDeliveriesAsync(ofPart, cancellation);
-        var staged = await StageOrdersAsync(string.Format(CultureInfo.InvariantCulture, condition, "id"), cancellation);
-        goods.Save(duck);
-        duck.Run(Schema.Widen);
-        return staged;
+        return await CopyOrdersAsync(string.Format(CultureInfo.InvariantCulture, condition, "o.id"), to, cancellation);
     }
 
-    private async Task StageLinesAsync(string condition, CancellationToken cancellation)
+    private async Task ReadLinesAsync(string condition, CancellationToken cancellation)
     {
         await using var command = book.Command($"SELECT {LineColumns} FROM order_lines WHERE {condition} ORDER BY order_id, position");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        using var appender = duck.CreateAppender("temp", "main", "s_lines");
-        while (await reader.ReadAsync(cancellation)) AppendLine(appender.CreateRow(), new BookRow(reader, isPostgres));
+        while (await reader.ReadAsync(cancellation)) ReadLine(new BookRow(reader, isPostgres));
     }
 
-    private void AppendLine(IDuckDBAppenderRow to, BookRow row)
+    private void ReadLine(BookRow row)
     {
         var (id, orderId, position, productId) = (row.Long(), row.Long(), row.Int(), row.LongOrNull());
         var (sku, product, spec, unit, category) = (row.Text(), row.Text() ?? "", row.Text(), row.Text(), row.Text());
@@ -59,17 +59,12 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, DuckDBConne
         var owedNet = cancelled.IsZero ? net : Tax.Net(receivable, rateBp);
         var entry = goods.Of(sku, product, spec);
 
-        to.AppendValue(id).AppendValue(orderId).AppendValue(position).AppendValue(productId).AppendValue(entry.Id)
-            .AppendValue(sku).AppendValue(entry.SkuKey).AppendValue(product).AppendValue(entry.NameKey).AppendValue(spec)
-            .AppendValue(unit).AppendValue(category).AppendValue(goods.CategoryKey(category)).AppendValue((sbyte)kind)
-            .AppendValue(quantity.Micro).AppendValue(price).AppendValue(discountBp).AppendValue(amount.Cents).AppendValue(rateBp);
-        AppendDate(to, due);
-        to.AppendValue(unitCost.Scaled).AppendValue(net.Cents).AppendValue((amount - net).Cents).AppendValue(cost.Cents)
-            .AppendValue((owedNet - cost).Cents).AppendValue(cancelled.Micro).AppendValue(made)
-            .AppendValue(shipped).AppendValue(signed).AppendValue(remark).EndRow();
-
-        if (!_sums.TryGetValue(orderId, out var sums)) _sums[orderId] = sums = new(product, entry.NameKey);
-        sums.Add(quantity, owedNet);
+        if (!_sums.TryGetValue(orderId, out var sums)) _sums[orderId] = sums = new(product, entry.NameKey, _lines.Count);
+        _lines.Long(id).Int(position).Long(productId).Int(entry.Id).Text(sku).Long(entry.SkuKey).Text(product).Long(entry.NameKey)
+            .Text(spec).Text(unit).Text(category).Int(_keys.Int(category)).Byte(kind).Long(quantity.Micro).Long(price)
+            .Int(discountBp).Long(amount.Cents).Int(rateBp).Date(due).Long(unitCost.Scaled).Long(net.Cents)
+            .Long(cost.Cents).Long(cancelled.Micro).Long(made).Long(shipped).Long(signed).Text(remark);
+        sums.Add(quantity, owedNet, owedNet - cost);
     }
 
     private async Task ReadDeliveriesAsync(string condition, CancellationToken cancellation)
@@ -90,21 +85,17 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, DuckDBConne
         deliveries.Add(row.Text(), row.Text(), row.Long());
     }
 
-    private async Task<(int Count, long Last)> StageOrdersAsync(string condition, CancellationToken cancellation)
+    private async Task<int> CopyOrdersAsync(string condition, RowWriter to, CancellationToken cancellation)
     {
-        await using var command = book.Command($"SELECT {OrderColumns} FROM orders WHERE {condition}");
+        await using var command = book.Command(
+            $"SELECT {OrderColumns} FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE {condition} ORDER BY o.id");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        using var appender = duck.CreateAppender("temp", "main", "s_orders");
-        var (count, last) = (0, 0L);
-        while (await reader.ReadAsync(cancellation))
-        {
-            last = Math.Max(last, AppendOrder(appender.CreateRow(), new BookRow(reader, isPostgres)));
-            count++;
-        }
-        return (count, last);
+        var count = 0;
+        for (; await reader.ReadAsync(cancellation); count++) CopyOrder(new BookRow(reader, isPostgres), to);
+        return count;
     }
 
-    private long AppendOrder(IDuckDBAppenderRow to, BookRow row)
+    private void CopyOrder(BookRow row, RowWriter to)
     {
         var (id, version, number, customerId) = (row.Long(), row.Long(), row.Text(), row.Long());
         var (code, customer, orderDate, dueDate) = (row.Text(), row.Text(), row.Date(), row.Date());
@@ -113,37 +104,49 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, DuckDBConne
         var (total, net, receivable, received, cost) = (row.Long(), row.Long(), row.Long(), row.Long(), row.Long());
         var sums = _sums.GetValueOrDefault(id, LineSums.None);
         var deliveries = _deliveries.GetValueOrDefault(id, Deliveries.None);
+        // A cancelled order earns nothing, nor do its lines.
+        var isCancelled = status == (int)OrderStatus.Cancelled;
 
-        to.AppendValue(id).AppendValue(version).AppendValue(number).AppendValue(SortKey.Long(number)).AppendValue(customerId)
-            .AppendValue(code).AppendValue(SortKey.Long(code)).AppendValue(customer).AppendValue(goods.CustomerKey(customer));
-        AppendDate(to, orderDate);
-        AppendDate(to, dueDate);
-        to.AppendValue(salesperson).AppendValue(goods.CategoryKey(salesperson)).AppendValue(method).AppendValue(goods.CategoryKey(method))
-            .AppendValue(terms).AppendValue(currency).AppendValue((sbyte)status).AppendValue((sbyte)shipping)
-            .AppendValue((sbyte)payment).AppendValue((short)flags).AppendValue(total).AppendValue(net).AppendValue(total - net)
-            .AppendValue(receivable).AppendValue(received).AppendValue(receivable - received).AppendValue(cost)
-            .AppendValue(status == (int)OrderStatus.Cancelled ? 0 : sums.OwedNet.Cents - cost)
-            .AppendValue(PaidBp(receivable, received));
-        AppendDate(to, row.Date());
-        for (var i = 0; i < 8; i++) to.AppendValue(row.LongOrNull());
+        var paymentDue = row.Date();
+        var (confirmed, started, ready, shipped) = (row.LongOrNull(), row.LongOrNull(), row.LongOrNull(), row.LongOrNull());
+        var (signed, settled, held, cancelled) = (row.LongOrNull(), row.LongOrNull(), row.LongOrNull(), row.LongOrNull());
         var (po, remark, address, source, revision) = (row.Text(), row.Text(), row.Text(), row.Int(), row.Int());
-        to.AppendValue(sums.Count).AppendValue(deliveries.Carriers).AppendValue(goods.CategoryKey(deliveries.Carriers))
-            .AppendValue(deliveries.Tracking).AppendValue(deliveries.Last).AppendValue(po).AppendValue(remark).AppendValue(address)
-            .AppendValue((sbyte)source).AppendValue(revision)
-            .AppendValue(sums.Product).AppendValue(sums.ProductKey).AppendValue(sums.Quantity.Micro)
-            .AppendValue(Own(number, po, deliveries.Tracking)).EndRow();
-        return id;
+        var (name, shortName, @class, region) = (row.Text(), row.Text(), row.Text(), row.Text());
+
+        _order.Clear();
+        _order.Long(id).Text(number).Long(SortKey.Long(number)).Long(customerId).Text(customer).Long(_keys.Long(customer))
+            .Date(orderDate).Date(dueDate).Text(salesperson).Int(_keys.Int(salesperson)).Byte(status).Byte(shipping).Byte(payment)
+            .Short(flags).Long(total).Long(receivable - received).Date(paymentDue).Long(confirmed).Long(cancelled)
+            .Text(@class).Int(_keys.Int(@class)).Text(region).Int(_keys.Int(region));
+        _order.Long(version).Text(code).Long(_keys.Long(code)).Text(method).Int(_keys.Int(method)).Text(terms).Text(currency)
+            .Long(net).Long(total - net).Long(receivable).Long(received).Long(PaidBp(receivable, received)).Long(cost)
+            .Long(isCancelled ? 0 : sums.OwedNet.Cents - cost)
+            .Long(started).Long(ready).Long(shipped).Long(signed).Long(settled).Long(held).Text(po).Text(remark).Text(address)
+            .Byte(source).Int(revision).Text(deliveries.Carriers).Int(_keys.Int(deliveries.Carriers)).Text(deliveries.Tracking)
+            .Long(deliveries.Last).Int(sums.Count).Text(shortName).Long(_keys.Long(shortName))
+            .Text(sums.Product).Long(sums.ProductKey).Long(sums.Quantity.Micro)
+            .Text(Own(number, po, deliveries.Tracking, customer == name || customer == shortName ? null : customer));
+        Append(sums, isCancelled, to);
     }
 
-    /// <summary>What of the order itself search looks in; customers and products are searched in their own tables.</summary>
+    private void Append(LineSums sums, bool isCancelled, RowWriter to)
+    {
+        var order = to.Order();
+        _order.CopyTo(order, 0, _order.Count);
+        order.EndRow();
+        for (var i = 0; i < sums.Count; i++)
+        {
+            var line = to.Line();
+            _order.CopyTo(line, 0, Schema.SharedCount);
+            _lines.CopyTo(line, sums.First + (i * Schema.LineCount), Schema.LineCount);
+            line.AppendValue(isCancelled ? 0L : sums.Profits[i].Cents).EndRow();
+        }
+    }
+
+    /// <summary>What of the order itself search looks in; customers and products are searched in their own tables, but for a
+    /// snapshot of the name that is no longer the customer's.</summary>
     private static string Own(params ReadOnlySpan<string?> texts) => TextFolding.Key(string.Join(' ', texts));
 
     private static long? PaidBp(long receivable, long received) =>
         receivable == 0 ? null : (long)decimal.Round(received * 10_000m / receivable, 0, MidpointRounding.AwayFromZero);
-
-    private static void AppendDate(IDuckDBAppenderRow to, DateOnly? date)
-    {
-        if (date is { } day) to.AppendValue((DuckDB.NET.Native.DuckDBDateOnly)day);
-        else to.AppendNullValue();
-    }
 }

@@ -1,16 +1,14 @@
+using System.Collections.Concurrent;
 using DuckDB.NET.Data;
 using OrderLedger.Domain;
 
 namespace OrderLedger.App.ReadModel.Storage;
 
 /// <summary>Every product as it stands on lines, once: search looks through thousands of names instead of millions of lines.</summary>
-/// <remarks>Bounded by the distinct snapshots of a book; the key caches are dropped beyond <see cref="KeysMax"/>.</remarks>
+/// <remarks>Bounded by the distinct snapshots of a book. Several readers may ask at once.</remarks>
 internal sealed class GoodsDictionary
 {
-    private const int KeysMax = 200_000;
-    private readonly Dictionary<(string? Sku, string Name, string? Spec), Entry> _entries = [];
-    private readonly Dictionary<string, long> _customerKeys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _categoryKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string? Sku, string Name, string? Spec), Entry> _entries = new();
     private readonly List<(int Id, string Key, string Search)> _new = [];
 
     /// <param name="SkuKey">Sort key of the code.</param>
@@ -33,15 +31,16 @@ internal sealed class GoodsDictionary
         var key = (sku is "" ? null : sku, name, spec is "" ? null : spec);
         if (_entries.TryGetValue(key, out var known)) return known;
 
-        var entry = Remember(_entries.Count + 1, key.Item1, name, key.Item3);
-        var search = $"{TextFolding.Key($"{name} {spec} {sku}")} {SearchText.Of(name)}";
-        _new.Add((entry.Id, $"{key.Item1}\u001F{name}\u001F{key.Item3}", search));
-        return entry;
+        lock (_new)
+        {
+            if (_entries.TryGetValue(key, out known)) return known;
+
+            var entry = Remember(_entries.Count + 1, key.Item1, name, key.Item3);
+            var search = $"{TextFolding.Key($"{name} {spec} {sku}")} {SearchText.Of(name)}";
+            _new.Add((entry.Id, $"{key.Item1}\u001F{name}\u001F{key.Item3}", search));
+            return entry;
+        }
     }
-
-    public long? CustomerKey(string? name) => Cached(_customerKeys, name, static text => SortKey.Long(text)!.Value);
-
-    public int? CategoryKey(string? text) => Cached(_categoryKeys, text, static t => SortKey.Int(t)!.Value);
 
     /// <summary>Writes what is new, in the transaction of the lines that use it.</summary>
     public void Save(DuckDBConnection duck)
@@ -55,13 +54,4 @@ internal sealed class GoodsDictionary
 
     private Entry Remember(int id, string? sku, string name, string? spec) =>
         _entries[(sku, name, spec)] = new(id, SortKey.Long(sku), SortKey.Long(name));
-
-    private static TKey? Cached<TKey>(Dictionary<string, TKey> keys, string? text, Func<string, TKey> make)
-        where TKey : struct
-    {
-        if (text is null) return null;
-        if (keys.TryGetValue(text, out var known)) return known;
-        if (keys.Count >= KeysMax) keys.Clear();
-        return keys[text] = make(text);
-    }
 }

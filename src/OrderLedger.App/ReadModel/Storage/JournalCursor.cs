@@ -8,7 +8,7 @@ namespace OrderLedger.App.ReadModel.Storage;
 /// one may appear later, even from a transaction that is older than one already seen. What holds there: a line that was
 /// not visible was written by a transaction at or above the snapshot's xmin. So lines are asked for by xid from that
 /// horizon on, and known ones are skipped. <see cref="Floor"/> only keeps that query short: it follows far behind.</remarks>
-internal sealed class JournalCursor(bool isPostgres, long floor, long horizon)
+internal sealed class JournalCursor(bool isPostgres, JournalCursor.Position from)
 {
     /// <summary>A transaction that has taken a seq takes its xid within the same row; so long it surely does not need.</summary>
     private static readonly TimeSpan FloorLag = TimeSpan.FromSeconds(30);
@@ -16,13 +16,13 @@ internal sealed class JournalCursor(bool isPostgres, long floor, long horizon)
     private (long Seq, long Xmax, long At)? _candidate;
 
     /// <summary>Every line up to this seq is applied.</summary>
-    public long Floor { get; private set; } = floor;
+    public long Floor { get; private set; } = from.Floor;
 
     /// <summary>PostgreSQL: every line of a transaction below this xid is applied.</summary>
-    public long Horizon { get; private set; } = horizon;
+    public long Horizon { get; private set; } = from.Horizon;
 
     /// <summary>The greatest seq applied.</summary>
-    public long Newest { get; private set; } = floor;
+    public long Newest { get; private set; } = from.Newest;
 
     /// <summary>Lines not applied yet. Call <see cref="Applied"/> when they are.</summary>
     public async Task<Batch> ReadAsync(DbConnection book, CancellationToken cancellation)
@@ -50,7 +50,15 @@ internal sealed class JournalCursor(bool isPostgres, long floor, long horizon)
 
     /// <summary>Where to go on after a restart once the batch is stored. On PostgreSQL that is where it began: lines may come
     /// twice, and applying one twice changes nothing.</summary>
-    public (long Floor, long Horizon) After(Batch batch) => isPostgres ? (Floor, Horizon) : (Math.Max(Newest, batch.Newest), 0);
+    public Position After(Batch batch)
+    {
+        var newest = Math.Max(Newest, batch.Newest);
+        return isPostgres ? new(Floor, Horizon, newest) : new(newest, 0, newest);
+    }
+
+    /// <summary>Transactions are counted upwards for ever. Where they are fewer than before, the database has been moved into
+    /// another server, and horizon and lines do not speak of the same count.</summary>
+    public bool IsOfAnotherServer(Batch batch) => isPostgres && batch.Xmin < Horizon;
 
     /// <summary>Remembers that the batch is in the read model.</summary>
     public void Applied(Batch batch)
@@ -68,15 +76,14 @@ internal sealed class JournalCursor(bool isPostgres, long floor, long horizon)
     }
 
     /// <summary>Where a rebuild begins: what it may miss is asked for again.</summary>
-    public static async Task<(long Floor, long Horizon)> StartAsync(
-        DbConnection book, bool isPostgres, CancellationToken cancellation)
+    public static async Task<Position> StartAsync(DbConnection book, bool isPostgres, CancellationToken cancellation)
     {
         await using var command = book.Command(isPostgres
-            ? "SELECT 0::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-            : "SELECT coalesce(max(seq), 0), 0 FROM journal");
+            ? "SELECT 0::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, coalesce(max(seq), 0) FROM journal"
+            : "SELECT coalesce(max(seq), 0), 0, coalesce(max(seq), 0) FROM journal");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        return (reader.GetInt64(0), reader.GetInt64(1));
+        return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
 
     private void LiftFloor(Batch batch)
@@ -88,6 +95,10 @@ internal sealed class JournalCursor(bool isPostgres, long floor, long horizon)
         }
         _candidate ??= (Newest, batch.Xmax, Environment.TickCount64);
     }
+
+    /// <summary>Where to go on.</summary>
+    /// <param name="Newest">The greatest seq applied; its line tells one book from another.</param>
+    public readonly record struct Position(long Floor, long Horizon, long Newest);
 
     /// <summary>Roots touched by lines not applied yet.</summary>
     public sealed class Batch

@@ -8,9 +8,6 @@ namespace OrderLedger.App.ReadModel.Storage;
 /// <summary>Keeps the read model equal to the book: applies what the journal names, or rebuilds everything.</summary>
 internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
 {
-    /// <summary>Orders staged at once while rebuilding: a row group of the columnar file.</summary>
-    private const int RebuildChunk = 61_440;
-
     /// <summary>Orders reloaded at once, by a list of ids.</summary>
     private const int ReloadChunk = 2_000;
 
@@ -20,7 +17,9 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     private DbConnection? _connection;
     private JournalCursor? _cursor;
     private GoodsDictionary? _goods;
-    private (long Floor, string Mark) _mark;
+    private volatile Rebuild? _rebuild;
+    private long _newestOrder;
+    private (long Seq, string Mark) _mark;
 
     /// <summary>The greatest seq of the journal that the read model holds.</summary>
     public long Seq => _cursor?.Newest ?? 0;
@@ -31,14 +30,22 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     /// <summary>Times the model was built from nothing since this process opened it.</summary>
     public int Rebuilds { get; private set; }
 
+    /// <summary>Orders copied, and of how many, while the model is built from nothing; otherwise null.</summary>
+    public (long Done, long Of)? Building => _rebuild?.Progress;
+
     /// <summary>Brings the read model to the journal's newest line.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
-        var connection = _connection ??= await book.OpenAsync(cancellation);
+        var connection = _connection ??= await book.OpenReaderAsync(cancellation);
         if (_cursor is null && !Resume()) await RebuildAsync(cancellation);
         if (!await IsSameBookAsync(connection, cancellation)) await RebuildAsync(cancellation);
 
         var batch = await _cursor!.ReadAsync(connection, cancellation);
+        if (_cursor.IsOfAnotherServer(batch))
+        {
+            await RebuildAsync(cancellation);
+            batch = await _cursor.ReadAsync(connection, cancellation);
+        }
         if (!batch.IsEmpty) await ApplyAsync(connection, batch, cancellation);
         _cursor.Applied(batch);
     }
@@ -46,23 +53,25 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     /// <summary>Reads the whole book anew.</summary>
     public async Task RebuildAsync(CancellationToken cancellation)
     {
-        var connection = _connection ??= await book.OpenAsync(cancellation);
+        var connection = _connection ??= await book.OpenReaderAsync(cancellation);
         Rebuilds++;
         Revision++;
         _cursor = null;
         _goods = new();
-        var duck = file.Writer;
-        duck.Run(Schema.Clear);
-        var (floor, horizon) = await JournalCursor.StartAsync(connection, book.IsPostgres, cancellation);
-        var parties = new PartyReader(connection, book.IsPostgres, duck);
-        await parties.CopyCustomersAsync("id > 0", cancellation);
-        await parties.CopyMoneyAsync("id > 0", cancellation);
-        var reader = new BookReader(connection, book.IsPostgres, duck, _goods);
-        for (var last = 0L; await NextChunkAsync(connection, last, cancellation) is { } end; last = end)
-            await reader.StageAsync($"{{0}} > {last} AND {{0}} <= {end}", cancellation);
-        await StoreMetaAsync(connection, floor, horizon, cancellation);
-        duck.Run("CHECKPOINT");
-        _cursor = new(book.IsPostgres, floor, horizon);
+        _rebuild = new(book, file, _goods);
+        try
+        {
+            var start = await JournalCursor.StartAsync(connection, book.IsPostgres, cancellation);
+            await _rebuild.RunAsync(connection, cancellation);
+            await StoreMetaAsync(connection, start, cancellation);
+            file.Writer.Run("CHECKPOINT");
+            _newestOrder = NewestOrder();
+            _cursor = new(book.IsPostgres, start);
+        }
+        finally
+        {
+            _rebuild = null;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -94,22 +103,35 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
                 duck.Run($"DELETE FROM money WHERE {Condition(ids, "receipt_id")}");
                 await parties.CopyMoneyAsync(Condition(ids, "id"), cancellation);
             }
-            var reader = new BookReader(connection, book.IsPostgres, duck, _goods!);
-            foreach (var ids in orders.Order().Chunk(ReloadChunk))
-            {
-                duck.Run($"DELETE FROM orders WHERE {Condition(ids, "order_id")}; DELETE FROM lines WHERE {Condition(ids, "order_id")}");
-                await reader.StageAsync(JournalCursor.Batch.In(ids), cancellation);
-            }
-            var (floor, horizon) = _cursor!.After(batch);
-            await StoreMetaAsync(connection, floor, horizon, cancellation);
+            await CopyOrdersAsync(connection, orders, cancellation);
+            await StoreMetaAsync(connection, _cursor!.After(batch), cancellation);
             await transaction.CommitAsync(cancellation);
         }
         catch
         {
             // What was staged, and what the dictionary learned, is of a transaction that is gone: begin from the file.
-            _cursor = null;
+            (_cursor, _goods) = (null, null);
             throw;
         }
+    }
+
+    private async Task CopyOrdersAsync(DbConnection connection, HashSet<long> orders, CancellationToken cancellation)
+    {
+        var duck = file.Writer;
+        var reader = new BookReader(connection, book.IsPostgres, _goods!);
+        foreach (var ids in orders.Order().Chunk(ReloadChunk))
+        {
+            // What is newer than every order of the model is not in it.
+            var known = ids.TakeWhile(id => id <= _newestOrder).ToList();
+            if (known.Count > 0)
+            {
+                var condition = $"order_id BETWEEN {known[0]} AND {known[^1]} AND {Condition(known, "order_id")}";
+                duck.Run($"DELETE FROM orders WHERE {condition}; DELETE FROM lines WHERE {condition}");
+            }
+            using (var writer = new RowWriter(duck)) await reader.CopyAsync(JournalCursor.Batch.In(ids), writer, cancellation);
+            _newestOrder = Math.Max(_newestOrder, ids[^1]);
+        }
+        _goods!.Save(duck);
     }
 
     /// <summary>Orders named themselves; those whose customer has changed (class, region and short name are of today); and those
@@ -135,46 +157,42 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     /// <summary>Goes on from what the file says; false when it has never been finished.</summary>
     private bool Resume()
     {
-        var rows = file.Writer.List("SELECT floor, horizon, mark FROM meta", [],
-            static r => (r.GetInt64(0), r.GetInt64(1), r.GetString(2)));
+        var rows = file.Writer.List("SELECT floor, horizon, newest, mark FROM meta", [],
+            static r => (At: new JournalCursor.Position(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), Mark: r.GetString(3)));
         // A model of an empty journal cannot tell which book it was of.
-        if (rows is not [var (floor, horizon, mark)] || floor == 0) return false;
+        if (rows is not [var (at, mark)] || at.Newest == 0) return false;
 
-        _cursor = new(book.IsPostgres, floor, horizon);
-        _mark = (floor, mark);
-        _goods = GoodsDictionary.Load(file.Writer);
+        _cursor = new(book.IsPostgres, at);
+        _mark = (at.Newest, mark);
+        _goods ??= GoodsDictionary.Load(file.Writer);
+        _newestOrder = NewestOrder();
         return true;
     }
 
+    private long NewestOrder() =>
+        file.Writer.List("SELECT coalesce(max(order_id), 0) FROM orders", [], static r => r.GetInt64(0))[0];
+
     /// <summary>A book restored from a backup, or another one, does not hold the line that was applied last.</summary>
     private async Task<bool> IsSameBookAsync(DbConnection connection, CancellationToken cancellation) =>
-        await MarkAsync(connection, _mark.Floor, cancellation) == _mark.Mark;
+        await MarkAsync(connection, _mark.Seq, cancellation) == _mark.Mark;
 
-    private async Task StoreMetaAsync(DbConnection connection, long floor, long horizon, CancellationToken cancellation)
+    private async Task StoreMetaAsync(DbConnection connection, JournalCursor.Position at, CancellationToken cancellation)
     {
-        _mark = (floor, await MarkAsync(connection, floor, cancellation));
-        file.Writer.Run("DELETE FROM meta; INSERT INTO meta VALUES ($version, $floor, $horizon, $mark)",
-            ("version", Schema.Version), ("floor", floor), ("horizon", horizon), ("mark", _mark.Mark));
+        _mark = (at.Newest, await MarkAsync(connection, at.Newest, cancellation));
+        file.Writer.Run("DELETE FROM meta; INSERT INTO meta VALUES ($version, $floor, $horizon, $newest, $mark)",
+            ("version", Schema.Version), ("floor", at.Floor), ("horizon", at.Horizon), ("newest", at.Newest), ("mark", _mark.Mark));
     }
 
-    private static async Task<string> MarkAsync(DbConnection connection, long floor, CancellationToken cancellation)
+    private static async Task<string> MarkAsync(DbConnection connection, long seq, CancellationToken cancellation)
     {
         await using var command = connection.Command("""
             SELECT j.seq, j.change_set_id, j.root_id, c.at, j.rows FROM journal j JOIN change_sets c ON c.id = j.change_set_id
-            WHERE j.seq = @floor
-            """, ("floor", floor));
+            WHERE j.seq = @seq
+            """, ("seq", seq));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation)) return "";
         var rows = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reader.GetString(4))), 0, 8);
         return $"{reader.GetInt64(0)}/{reader.GetInt64(1)}/{reader.GetInt64(2)}/{reader.GetInt64(3)}/{rows}";
-    }
-
-    private static async Task<long?> NextChunkAsync(DbConnection connection, long after, CancellationToken cancellation)
-    {
-        await using var command = connection.Command(
-            "SELECT max(id) FROM (SELECT id FROM orders WHERE id > @after ORDER BY id LIMIT @chunk) chunk",
-            ("after", after), ("chunk", RebuildChunk));
-        return await command.ExecuteScalarAsync(cancellation) as long?;
     }
 
     private static string Condition(IEnumerable<long> ids, string column) =>

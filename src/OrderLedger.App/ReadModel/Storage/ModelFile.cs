@@ -46,10 +46,19 @@ internal sealed class ModelFile : IDisposable
     /// <summary>A connection with a snapshot for one read; give it back after its commit.</summary>
     public DuckDBConnection Begin()
     {
-        if (!_idle.TryTake(out var connection)) connection = IsInMemory ? Writer.Duplicate() : Connect(_source);
-        if (IsInMemory && connection.State != System.Data.ConnectionState.Open) connection.Open();
+        if (!_idle.TryTake(out var connection)) connection = Connect();
         // The snapshot is taken by the first statement that reads.
         connection.Run("BEGIN TRANSACTION; SELECT version FROM meta");
+        return connection;
+    }
+
+    /// <summary>One more connection to the same database; the caller disposes it.</summary>
+    public DuckDBConnection Connect()
+    {
+        if (!IsInMemory) return Connect(_source);
+
+        var connection = Writer.Duplicate();
+        if (connection.State != System.Data.ConnectionState.Open) connection.Open();
         return connection;
     }
 

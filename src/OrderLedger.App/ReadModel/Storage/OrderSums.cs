@@ -3,22 +3,27 @@ using OrderLedger.Domain;
 namespace OrderLedger.App.ReadModel.Storage;
 
 /// <summary>What the lines of one order come to, while it is read.</summary>
-internal sealed class LineSums(string? product, long? productKey)
+/// <param name="first">Where its lines begin in the buffer.</param>
+internal sealed class LineSums(string? product, long? productKey, int first)
 {
-    public static readonly LineSums None = new(null, null);
+    public static readonly LineSums None = new(null, null, 0);
 
     /// <summary>The first line's product; the ledger shows it with the number of lines.</summary>
     public string? Product => product;
     public long? ProductKey => productKey;
-    public int Count { get; private set; }
+    public int First => first;
+    public int Count => Profits.Count;
     public Quantity Quantity { get; private set; }
 
     /// <summary>What is owed, without tax.</summary>
     public Money OwedNet { get; private set; }
 
-    public void Add(Quantity quantity, Money owedNet)
+    /// <summary>Of each line, in their order.</summary>
+    public List<Money> Profits { get; } = new(4);
+
+    public void Add(Quantity quantity, Money owedNet, Money profit)
     {
-        Count++;
+        Profits.Add(profit);
         (Quantity, OwedNet) = (Quantity + quantity, OwedNet + owedNet);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class PartyReader(DbConnection book, bool isPostgres, DuckDBConn
     {
         // The class is a reserved word to one of the databases.
         await using var command = book.Command($"""
-            SELECT id, code, name, short_name, "class", region, salesperson, pinyin, phone, company,
+            SELECT id, code, name, "class", region, salesperson, short_name, pinyin, phone, company,
                 (SELECT {Joined} FROM customer_contacts k WHERE k.customer_id = customers.id)
             FROM customers WHERE {condition}
             """);
@@ -43,13 +43,12 @@ internal sealed class PartyReader(DbConnection book, bool isPostgres, DuckDBConn
 
     private static void Append(IDuckDBAppenderRow to, BookRow row)
     {
-        var (id, code, name, shortName) = (row.Long(), row.Text(), row.Text(), row.Text());
-        var (@class, region, salesperson) = (row.Text(), row.Text(), row.Text());
-        var (pinyin, phone, company, contacts) = (row.Text(), row.Text(), row.Text(), row.Text());
+        to.AppendValue(row.Long());
+        var (code, name, @class, region, salesperson) = (row.Text(), row.Text(), row.Text(), row.Text(), row.Text());
+        var (shortName, pinyin, phone, company, contacts) = (row.Text(), row.Text(), row.Text(), row.Text(), row.Text());
         var search = TextFolding.Key(string.Join(' ', name, shortName, code, company == name ? null : company, phone, contacts));
-        to.AppendValue(id).AppendValue(code).AppendValue(name).AppendValue(shortName).AppendValue(SortKey.Long(shortName))
-            .AppendValue(@class).AppendValue(SortKey.Int(@class)).AppendValue(region).AppendValue(SortKey.Int(region))
-            .AppendValue(salesperson).AppendValue($"{search} {pinyin}").EndRow();
+        to.AppendValue(code).AppendValue(name).AppendValue(@class).AppendValue(region).AppendValue(salesperson)
+            .AppendValue($"{search} {pinyin}").EndRow();
     }
 
     private static void AppendMoney(IDuckDBAppenderRow to, BookRow row)
