@@ -28,13 +28,31 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
     /// <returns>How many there were.</returns>
     public async Task<int> CopyAsync(string condition, RowWriter to, CancellationToken cancellation)
     {
+        await ReadPartsAsync(condition, cancellation);
+        return await CopyOrdersAsync(condition, to, cancellation);
+    }
+
+    /// <summary>The first half of <see cref="CopyAsync"/>: reads lines and deliveries; nothing is written yet.</summary>
+    public async Task ReadPartsAsync(string condition, CancellationToken cancellation)
+    {
         _sums.Clear();
         _deliveries.Clear();
         _lines.Clear();
         var ofPart = string.Format(CultureInfo.InvariantCulture, condition, "order_id");
         await ReadLinesAsync(ofPart, cancellation);
         await ReadDeliveriesAsync(ofPart, cancellation);
-        return await CopyOrdersAsync(string.Format(CultureInfo.InvariantCulture, condition, "o.id"), to, cancellation);
+    }
+
+    /// <summary>The second half: reads the same orders and appends them with their lines.</summary>
+    public async Task<int> CopyOrdersAsync(string condition, RowWriter to, CancellationToken cancellation)
+    {
+        var ofOrder = string.Format(CultureInfo.InvariantCulture, condition, "o.id");
+        await using var command = book.Command(
+            $"SELECT {OrderColumns} FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE {ofOrder} ORDER BY o.id");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var count = 0;
+        for (; await reader.ReadAsync(cancellation); count++) CopyOrder(new BookRow(reader, isPostgres), to);
+        return count;
     }
 
     private async Task ReadLinesAsync(string condition, CancellationToken cancellation)
@@ -83,16 +101,6 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
         _ = row.Long();
         if (!_deliveries.TryGetValue(orderId, out var deliveries)) _deliveries[orderId] = deliveries = new();
         deliveries.Add(row.Text(), row.Text(), row.Long());
-    }
-
-    private async Task<int> CopyOrdersAsync(string condition, RowWriter to, CancellationToken cancellation)
-    {
-        await using var command = book.Command(
-            $"SELECT {OrderColumns} FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE {condition} ORDER BY o.id");
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var count = 0;
-        for (; await reader.ReadAsync(cancellation); count++) CopyOrder(new BookRow(reader, isPostgres), to);
-        return count;
     }
 
     private void CopyOrder(BookRow row, RowWriter to)

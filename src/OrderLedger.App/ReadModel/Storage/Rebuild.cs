@@ -4,19 +4,21 @@ using OrderLedger.App.Data;
 
 namespace OrderLedger.App.ReadModel.Storage;
 
-/// <summary>Reads the whole book into an empty read model, in two halves at once.</summary>
-/// <remarks>Each half is one transaction: row groups are packed and written as they fill, and nothing passes through the log of
-/// the file. The halves are contiguous, so that spans of ids stay together.</remarks>
+/// <summary>Reads the whole book into an empty read model.</summary>
+/// <remarks>Chunks are appended in the order of their ids, so that spans of ids and days stay together; while one is appended,
+/// the next is read on another connection. What is appended stays in memory until it is packed into the file, so that is done
+/// often.</remarks>
 internal sealed class Rebuild(Book book, ModelFile file, GoodsDictionary goods)
 {
     /// <summary>Orders read at once; their lines are held in memory meanwhile.</summary>
     private const int Chunk = 4_096;
 
-    /// <summary>Below so many orders a second reader is not worth its connection.</summary>
-    private const int HalvesMin = 50_000;
+    /// <summary>Orders between two packings: with three lines each they fill a row group of lines.</summary>
+    private const int Packed = 40_960;
 
     private long _done;
     private long _count;
+    private int _unpacked;
 
     /// <summary>Orders copied so far, of how many.</summary>
     public (long Done, long Of) Progress => (Interlocked.Read(ref _done), Interlocked.Read(ref _count));
@@ -26,48 +28,66 @@ internal sealed class Rebuild(Book book, ModelFile file, GoodsDictionary goods)
         file.Writer.Run(Schema.Create);
         var parties = new PartyReader(connection, book.IsPostgres, file.Writer);
         await using (var count = connection.Command("SELECT count(*) FROM orders"))
-            _count = (long)(await count.ExecuteScalarAsync(cancellation))!;
+            Interlocked.Exchange(ref _count, (long)(await count.ExecuteScalarAsync(cancellation))!);
         await parties.CopyCustomersAsync("id > 0", cancellation);
         await parties.CopyMoneyAsync("id > 0", cancellation);
-        var middle = _count < HalvesMin ? long.MaxValue : await MiddleAsync(connection, cancellation);
-        var second = middle == long.MaxValue ? Task.CompletedTask
-            : Task.Run(() => CopyRangeAsync(middle, long.MaxValue, cancellation), cancellation);
-        var first = Task.Run(() => CopyRangeAsync(0, middle, cancellation), cancellation);
-        await Task.WhenAll(first, second);
-        goods.Save(file.Writer);
+        // The log of the file would be packed in the midst of a row group, which is then packed again.
+        file.Writer.Run("SET GLOBAL checkpoint_threshold = '1GB'");
+        try
+        {
+            await CopyOrdersAsync(connection, cancellation);
+            goods.Save(file.Writer);
+        }
+        finally
+        {
+            file.Writer.Run("SET GLOBAL checkpoint_threshold = '16MB'");
+        }
     }
 
-    /// <summary>Copies the orders after one id up to another.</summary>
-    private async Task CopyRangeAsync(long after, long upTo, CancellationToken cancellation)
+    private async Task CopyOrdersAsync(DbConnection connection, CancellationToken cancellation)
     {
-        await using var connection = await book.OpenReaderAsync(cancellation);
-        using var duck = file.Connect();
-        var reader = new BookReader(connection, book.IsPostgres, goods);
-        await using var transaction = await duck.BeginTransactionAsync(cancellation);
-        using (var writer = new RowWriter(duck))
+        await using var one = await book.OpenReaderAsync(cancellation);
+        await using var other = await book.OpenReaderAsync(cancellation);
+        BookReader[] readers = [new(one, book.IsPostgres, goods), new(other, book.IsPostgres, goods)];
+        Task[] turns = [Task.CompletedTask, Task.CompletedTask];
+        try
         {
-            while (await NextChunkAsync(connection, after, upTo, cancellation) is { } end)
+            var after = 0L;
+            for (var i = 0; await NextChunkAsync(connection, after, cancellation) is { } end; i ^= 1)
             {
-                var copied = await reader.CopyAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"{{0}} > {after} AND {{0}} <= {end}"), writer, cancellation);
-                Interlocked.Add(ref _done, copied);
+                await turns[i];
+                var (reader, before) = (readers[i], turns[i ^ 1]);
+                var condition = string.Create(CultureInfo.InvariantCulture, $"{{0}} > {after} AND {{0}} <= {end}");
+                turns[i] = Task.Run(() => CopyAsync(reader, condition, before, cancellation), cancellation);
                 after = end;
             }
         }
-        await transaction.CommitAsync(cancellation);
+        finally
+        {
+            // Whatever happened, nobody uses the connections any more when they are closed.
+            await Task.WhenAll(turns);
+        }
     }
 
-    private async Task<long> MiddleAsync(DbConnection connection, CancellationToken cancellation)
+    private async Task CopyAsync(BookReader reader, string condition, Task before, CancellationToken cancellation)
     {
-        await using var command = connection.Command("SELECT id FROM orders ORDER BY id LIMIT 1 OFFSET @half", ("half", _count / 2));
-        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+        await reader.ReadPartsAsync(condition, cancellation);
+        await before;
+        int copied;
+        using (var writer = new RowWriter(file.Writer)) copied = await reader.CopyOrdersAsync(condition, writer, cancellation);
+        if ((_unpacked += copied) >= Packed)
+        {
+            file.Writer.Run("CHECKPOINT");
+            _unpacked = 0;
+        }
+        Interlocked.Add(ref _done, copied);
     }
 
-    private static async Task<long?> NextChunkAsync(DbConnection connection, long after, long upTo, CancellationToken cancellation)
+    private static async Task<long?> NextChunkAsync(DbConnection connection, long after, CancellationToken cancellation)
     {
         await using var command = connection.Command(
-            "SELECT max(id) FROM (SELECT id FROM orders WHERE id > @after AND id <= @upTo ORDER BY id LIMIT @chunk) chunk",
-            ("after", after), ("upTo", upTo), ("chunk", Chunk));
+            "SELECT max(id) FROM (SELECT id FROM orders WHERE id > @after ORDER BY id LIMIT @chunk) chunk",
+            ("after", after), ("chunk", Chunk));
         return await command.ExecuteScalarAsync(cancellation) as long?;
     }
 }
