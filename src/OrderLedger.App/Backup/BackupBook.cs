@@ -27,6 +27,7 @@ public sealed class BackupBook(Book book)
         if (book.IsPostgres) await FromPostgresAsync(stage.Directory, cancellation);
         else await FromSqliteAsync(part, cancellation);
         if (await BackupFile.CheckAsync(part, cancellation) is { } refusal) return refusal;
+        await BackupSeal.SetAsync(part, cancellation);
 
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.Move(part, target, overwrite: false);

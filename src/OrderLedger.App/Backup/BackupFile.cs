@@ -12,6 +12,7 @@ internal static class BackupFile
     public static async Task<Refusal?> CheckAsync(string file, CancellationToken cancellation)
     {
         if (!File.Exists(file)) return Refusal.NotFound("backup.not-found", file);
+        if (!await BackupSeal.HoldsAsync(file, cancellation)) return Refusal.Invalid("backup.damaged", file);
         try
         {
             await using var connection = Open(file, SqliteOpenMode.ReadOnly);

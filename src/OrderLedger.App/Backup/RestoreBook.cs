@@ -11,6 +11,8 @@ namespace OrderLedger.App.Backup;
 /// <summary>Puts a backup in the place of the book, after it has proved whole; also while the book is served.</summary>
 public sealed class RestoreBook(Book book, BackupBook backup, TimeProvider clock)
 {
+    private const int AttemptsMax = 5;
+
     /// <param name="Saved">Where the book that stood here went; null when it was empty.</param>
     public sealed record Restored(string File, string? Saved);
 
@@ -34,8 +36,8 @@ public sealed class RestoreBook(Book book, BackupBook backup, TimeProvider clock
         await source.OpenAsync(cancellation);
         if (book.IsPostgres) await IntoPostgresAsync(source, cancellation);
         else await IntoSqliteAsync(source, cancellation);
-        // The read model is left alone: a server may have it open. It looks at the journal before every answer, sees that its
-        // newest line is not the book's, and builds itself anew.
+        // The read model is of the book that was; the next question builds it anew.
+        File.Delete(book.Place.ReadModelFile);
         book.ForgetSettings();
         SetUpToken.Delete(book.Place.Directory);
         return new Restored(Path.GetFullPath(file), saved?.Value?.File);
@@ -60,6 +62,10 @@ public sealed class RestoreBook(Book book, BackupBook backup, TimeProvider clock
     private async Task IntoSqliteAsync(SqliteConnection source, CancellationToken cancellation)
     {
         await using var target = (SqliteConnection)await book.OpenAsync(cancellation);
+        // The copy takes the writer's lock by itself, and asks for it only as long as this says.
+        await using var patience = target.CreateCommand();
+        patience.CommandText = "PRAGMA busy_timeout = 60000";
+        await patience.ExecuteNonQueryAsync(cancellation);
         source.BackupDatabase(target);
     }
 
@@ -67,26 +73,19 @@ public sealed class RestoreBook(Book book, BackupBook backup, TimeProvider clock
     {
         await using var db = book.CreateDb();
         await using var target = (NpgsqlConnection)await book.OpenAsync(cancellation);
-        await using var transaction = await target.BeginTransactionAsync(cancellation);
-        var last = await ReservedAsync(target, cancellation);
-        await new TableCopy(db.Model).ToPostgresAsync(source, target, cancellation);
-        await ReserveAsync(target, last, cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
-
-    /// <summary>Ids that running nodes have in hand: they go on with them after the restore.</summary>
-    private static async Task<long> ReservedAsync(NpgsqlConnection target, CancellationToken cancellation)
-    {
-        await using var read = new NpgsqlCommand("SELECT value FROM counters WHERE key = 'id' FOR UPDATE", target);
-        return await read.ExecuteScalarAsync(cancellation) as long? ?? 0;
-    }
-
-    /// <summary>The restored counter may stand lower; nobody is given again what a node may still use.</summary>
-    private static async Task ReserveAsync(NpgsqlConnection target, long last, CancellationToken cancellation)
-    {
-        await using var write = new NpgsqlCommand("INSERT INTO counters (key, value) VALUES ('id', @last) "
-            + "ON CONFLICT (key) DO UPDATE SET value = greatest(counters.value, @last)", target);
-        write.Parameters.AddWithValue("last", last);
-        await write.ExecuteNonQueryAsync(cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var transaction = await target.BeginTransactionAsync(cancellation);
+            try
+            {
+                await new TableCopy(db.Model).ToPostgresAsync(source, target, cancellation);
+                await transaction.CommitAsync(cancellation);
+                return;
+            }
+            catch (PostgresException locked) when (locked.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < AttemptsMax)
+            {
+                // Somebody's save holds one table and waits for another that is locked here; one of the two gives way.
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using NpgsqlTypes;
+using OrderLedger.App.Data.Commit;
 
 namespace OrderLedger.App.Backup;
 
@@ -44,7 +45,10 @@ internal sealed class TableCopy(IModel model)
     public async Task ToPostgresAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
     {
         var tables = Tables();
-        await RunAsync(target, $"TRUNCATE {string.Join(", ", tables.Select(static t => t.Name))}", cancellation);
+        var names = string.Join(", ", tables.Select(static t => t.Name));
+        await RunAsync(target, $"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE", cancellation);
+        var (ids, restores) = (await CounterAsync(target, CounterSheet.IdKey), await CounterAsync(target, CounterSheet.RestoresKey));
+        await RunAsync(target, $"TRUNCATE {names}", cancellation);
         foreach (var table in tables)
         {
             await using var read = source.CreateCommand();
@@ -64,6 +68,26 @@ internal sealed class TableCopy(IModel model)
         await RunAsync(target,
             "SELECT setval(pg_get_serial_sequence('journal', 'seq'), (SELECT coalesce(max(seq), 0) + 1 FROM journal), false)",
             cancellation);
+        // Nodes that serve this book hold ids reserved before, and read models of what stood here: ids never run back, and
+        // the count of restores tells a model that it is of another state.
+        await LiftAsync(target, CounterSheet.IdKey, ids, cancellation);
+        await LiftAsync(target, CounterSheet.RestoresKey, restores + 1, cancellation);
+
+        async Task<long> CounterAsync(NpgsqlConnection connection, string key)
+        {
+            await using var command = new NpgsqlCommand("SELECT value FROM counters WHERE key = @key", connection);
+            command.Parameters.AddWithValue("key", key);
+            return await command.ExecuteScalarAsync(cancellation) as long? ?? 0;
+        }
+    }
+
+    private static async Task LiftAsync(NpgsqlConnection target, string key, long value, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("INSERT INTO counters (key, value) VALUES (@key, @value) "
+            + "ON CONFLICT (key) DO UPDATE SET value = greatest(counters.value, excluded.value)", target);
+        command.Parameters.AddWithValue("key", key);
+        command.Parameters.AddWithValue("value", value);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task WriteAsync(

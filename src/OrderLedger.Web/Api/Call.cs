@@ -66,6 +66,7 @@ public sealed class Call<T> : IBindableFromHttpContext<Call<T>>, IEndpointParame
     {
         try
         {
+            RefuseNothingInLists(body);
             return JsonSerializer.Deserialize<T>(body.Length == 0 ? "{}"u8 : body, LedgerJson.Options)
                 ?? throw new RequestRefusedException(Refusal.Invalid("request.invalid-json", "$"));
         }
@@ -75,6 +76,19 @@ public sealed class Call<T> : IBindableFromHttpContext<Call<T>>, IEndpointParame
             throw new RequestRefusedException(Refusal.Invalid("request.invalid-json", path,
                 $"{(wrong.LineNumber ?? 0) + 1}", $"{(wrong.BytePositionInLine ?? 0) + 1}")
                     .At(path.Replace("$.", "", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>A list of lines may be missing, a line of it may not: no verb need look for one that is null.</summary>
+    private static void RefuseNothingInLists(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        var before = JsonTokenType.None;
+        while (body.Length > 0 && reader.Read())
+        {
+            if (reader is { TokenType: JsonTokenType.Null, CurrentDepth: > 0 } && before != JsonTokenType.PropertyName)
+                throw new JsonException("A list holds nothing where something should be.");
+            before = reader.TokenType;
         }
     }
 

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrderLedger.App.Data;
 using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Orders;
 using OrderLedger.App.Settings;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Customers;
@@ -15,7 +18,7 @@ public sealed class WriteGateTests : LedgerTest
     {
         await CountByDayAsync();
         var customer = await Do.CustomerAsync("HS", new(CreditLimit: Money.Of(1_000_000)));
-        var each = BookTemplate.IsPostgres ? 10 : 20;
+        var each = Scale.Of(BookTemplate.IsPostgres ? 40 : 80, 10_000);
 
         var numbers = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
@@ -30,8 +33,58 @@ public sealed class WriteGateTests : LedgerTest
             return own;
         }, Cancellation)));
 
-        Assert.Equal(Enumerable.Range(1, Writers * each).Select(static n => $"SO20260310-{n:D5}"),
+        Assert.Equal(Enumerable.Range(1, Writers * each).Select(static n => $"SO20260310-{n:D6}"),
             numbers.SelectMany(static n => n).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Numbers_of_two_nodes_on_one_book_are_distinct_and_without_gaps()
+    {
+        await CountByDayAsync();
+        var customer = await Do.CustomerAsync("HS");
+        await using var other = new Book(Book.Place, NullLogger<Book>.Instance);
+        var each = Scale.Of(10, 1_000);
+        PlaceOrder[] nodes = [new(Book.Ledger), new(new(other, Book.Clock))];
+
+        var numbers = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            var own = new List<string>(each);
+            for (var i = 0; i < each; i++)
+            {
+                own.Add(Accepted(await nodes[writer % 2].RunAsync(People.Owner, new(customer.Id, Lines: Verbs.Lines((1, 1))),
+                    Cancellation)).Number!);
+            }
+            return own;
+        }, Cancellation)));
+
+        Assert.Equal(Enumerable.Range(1, Writers * each).Select(static n => $"SO20260310-{n:D6}"),
+            numbers.SelectMany(static n => n).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_clock_that_passes_midnight_and_jumps_back_under_load_tears_no_hole_in_any_day()
+    {
+        await CountByDayAsync();
+        var customer = await Do.CustomerAsync("HS");
+        // 31 December, half a second to midnight in Shanghai.
+        var midnight = new DateTimeOffset(2026, 12, 31, 16, 0, 0, TimeSpan.Zero);
+        DateTimeOffset[] times = [midnight.AddMilliseconds(-500), midnight.AddMilliseconds(-1), midnight, midnight.AddDays(-1),
+            midnight.AddDays(40), midnight.AddMilliseconds(1)];
+
+        var numbers = await Task.WhenAll(Enumerable.Range(0, Writers * 6).Select(i => Task.Run(async () =>
+        {
+            Book.Clock.Now = times[i % times.Length];
+            return (await Do.OrderAsync(customer, (1, 1))).Number!;
+        }, Cancellation)));
+
+        foreach (var day in numbers.GroupBy(static n => n.Split('-')[0]))
+            Assert.Equal(Enumerable.Range(1, day.Count()).Select(n => $"{day.Key}-{n:D6}"), day.Order(StringComparer.Ordinal));
+        // The order of the book is the order of its journal, whatever the clocks said.
+        var written = (await Book.RowsAsync("SELECT o.number FROM journal j JOIN orders o ON o.id = j.root_id "
+            + "WHERE j.root = 'order' ORDER BY j.seq")).Select(static r => (string)r[0]!).ToList();
+        foreach (var day in written.GroupBy(static n => n.Split('-')[0]))
+            Assert.Equal(day.Order(StringComparer.Ordinal), day);
+        Assert.Equal(numbers.Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -172,7 +225,7 @@ public sealed class WriteGateTests : LedgerTest
 
     private async Task CountByDayAsync() => Accepted(await new SaveSettings(Book.Ledger, Book.Book)
         .RunAsync(People.Owner,
-        BookSettings.Default with { OrderNumbers = new("SO{date:yyyyMMdd}-{seq:5}", NumberScope.Day, true) },
+        BookSettings.Default with { OrderNumbers = new("SO{date:yyyyMMdd}-{seq:6}", NumberScope.Day, true) },
             Cancellation));
 
     private static Customer Customer(string code)

@@ -10,7 +10,7 @@ public sealed class ModelTests
 
     /// <summary>How many sequences; 2,000 in a nightly run.</summary>
     private static readonly int Sequences = Number("ORDERLEDGER_MODEL_SEQUENCES")
-        ?? (BookTemplate.IsPostgres ? 40 : 200);
+        ?? Scale.Of(BookTemplate.IsPostgres ? 40 : 200, 2_000);
 
     [Fact]
     public async Task Random_commands_leave_the_book_as_the_model_says()

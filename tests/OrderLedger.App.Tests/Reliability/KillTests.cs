@@ -8,7 +8,7 @@ namespace OrderLedger.App.Tests.Reliability;
 public sealed class KillTests
 {
     private const int Writers = 32;
-    private static readonly int Rounds = BookTemplate.IsPostgres ? 6 : 20;
+    private static readonly int Rounds = Scale.Of(20, 200);
 
     [Fact]
     public async Task Killed_at_any_moment_no_acknowledged_order_is_lost_and_no_number_skipped()
@@ -36,6 +36,7 @@ public sealed class KillTests
                 .Select(static r => (string)r[0]!).ToList();
             Assert.Empty(acknowledged.Except(stored, StringComparer.Ordinal));
             Assert.Equal(Enumerable.Range(1, stored.Count).Select(static n => $"20260310-KILL-{n:D3}"), stored);
+            Assert.Equal(2L * stored.Count, await book.CountAsync("order_lines"));
         }
         Assert.Empty((await new BookVerifier(book.Book).RunAsync(null, cancellation)).Violations);
         Assert.Empty(await Invariants.BrokenAsync(book));
@@ -49,10 +50,12 @@ public sealed class MigrationTests
     {
         var place = await BookTemplate.EmptyAsync();
         BookStart.CreateFolder(place.Directory);
-        foreach (var milliseconds in new[] { 350, 500, 650 })
+        for (var round = 0; round < 6; round++)
         {
             using var child = Child.Start(place, Child.Migrate);
-            await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+            // From the first sign of the migration on, a little later each time; at last it may well have ended.
+            while (!child.HasExited && !await HasBegunAsync(place)) await Task.Delay(2, TestContext.Current.CancellationToken);
+            await Task.Delay(round * 25, TestContext.Current.CancellationToken);
             child.Kill();
             await child.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
@@ -90,6 +93,16 @@ public sealed class MigrationTests
 
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
         await MigratedAsync(place);
+    }
+
+    private static async Task<bool> HasBegunAsync(BookPlace place)
+    {
+        if (!BookTemplate.IsPostgres) return File.Exists(place.SqliteFile);
+        await using var connection = new Npgsql.NpgsqlConnection(place.Postgres);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        return (bool)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private static async Task MigratedAsync(BookPlace place)

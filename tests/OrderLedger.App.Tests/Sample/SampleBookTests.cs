@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
 using OrderLedger.App.Data.Journal;
@@ -12,21 +11,21 @@ namespace OrderLedger.App.Tests.Sample;
 
 public sealed class SampleBookTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("orderledger-sample-").FullName;
+    private LedgerOnDisk _place = null!;
     private Book _book = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _book = new(new(_folder, null), NullLogger<Book>.Instance);
-        await _book.MigrateAsync(Cancellation);
+        _place = await LedgerOnDisk.CreateAsync();
+        _book = _place.Book;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _book.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+        return _place.DisposeAsync();
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticAssets;
 using OrderLedger.App.Access;
 using OrderLedger.Web.Hosting;
 
@@ -9,36 +7,6 @@ namespace OrderLedger.Web.Tests.Access;
 /// <summary>What stands between a stranger and the book.</summary>
 public sealed class DoorTests
 {
-    /// <summary>All that answers without a sign-in. Whatever is added and missing here must refuse.</summary>
-    private static readonly string[] Open = ["/healthz", "/readyz", "/preferences", "/sign-in", "/sign-in/link", "/setup"];
-
-    [Fact]
-    public async Task Every_address_refuses_a_stranger()
-    {
-        await using var server = await LedgerServer.StartAsync();
-        using var stranger = server.Client();
-        var endpoints = server.Get<IEnumerable<EndpointDataSource>>().SelectMany(static source => source.Endpoints)
-            .OfType<RouteEndpoint>()
-            .Where(static e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null).ToList();
-
-        Assert.NotEmpty(endpoints);
-        foreach (var endpoint in endpoints)
-        {
-            var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-            if (Open.Contains(route, StringComparer.Ordinal)) continue;
-            var address = string.Join(
-                '/', route.Split('/').Select(static part => part.Contains('{', StringComparison.Ordinal) ? "1" : part));
-            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-            {
-                var answer = await stranger.SendAsync(method, address);
-                var isProgram = route.StartsWith("/api", StringComparison.Ordinal)
-                    || route.StartsWith("/openapi", StringComparison.Ordinal);
-                Assert.True(answer.StatusCode == (isProgram ? HttpStatusCode.Unauthorized : HttpStatusCode.Redirect)
-                    || answer.StatusCode == HttpStatusCode.UnsupportedMediaType, $"{method} {route}: {answer.StatusCode}");
-            }
-        }
-    }
-
     [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site", false)]
     [InlineData("Sec-Fetch-Site", "same-site", false)]

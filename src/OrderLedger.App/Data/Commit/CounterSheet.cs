@@ -7,6 +7,9 @@ namespace OrderLedger.App.Data.Commit;
 internal sealed class CounterSheet(DbConnection connection, DbTransaction transaction, bool isPostgres)
 {
     public const string IdKey = "id";
+
+    /// <summary>How often this database has been replaced by a backup.</summary>
+    public const string RestoresKey = "restores";
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _before = new(StringComparer.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 
 namespace OrderLedger.App.ReadModel.Storage;
 
@@ -185,14 +186,18 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
 
     private static async Task<string> MarkAsync(DbConnection connection, long seq, CancellationToken cancellation)
     {
+        // Before the first line every book looks alike: there the count of restores tells them apart.
         await using var command = connection.Command("""
-            SELECT j.seq, j.change_set_id, j.root_id, c.at, j.rows FROM journal j JOIN change_sets c ON c.id = j.change_set_id
-            WHERE j.seq = @seq
-            """, ("seq", seq));
+            SELECT r.value, j.seq, j.change_set_id, j.root_id, c.at, j.rows FROM (SELECT 1) one
+            LEFT JOIN counters r ON r.key = @restores
+            LEFT JOIN journal j ON j.seq = @seq LEFT JOIN change_sets c ON c.id = j.change_set_id
+            """, ("seq", seq), ("restores", CounterSheet.RestoresKey));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        if (!await reader.ReadAsync(cancellation)) return "";
-        var rows = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reader.GetString(4))), 0, 8);
-        return $"{reader.GetInt64(0)}/{reader.GetInt64(1)}/{reader.GetInt64(2)}/{reader.GetInt64(3)}/{rows}";
+        await reader.ReadAsync(cancellation);
+        var restores = await reader.IsDBNullAsync(0, cancellation) ? 0 : reader.GetInt64(0);
+        if (await reader.IsDBNullAsync(1, cancellation)) return $"{restores}/";
+        var rows = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reader.GetString(5))), 0, 8);
+        return $"{restores}/{reader.GetInt64(1)}/{reader.GetInt64(2)}/{reader.GetInt64(3)}/{reader.GetInt64(4)}/{rows}";
     }
 
     private static string Condition(IEnumerable<long> ids, string column) =>
