@@ -1,5 +1,6 @@
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Journal;
+using OrderLedger.App.Orders;
 using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Queries;
 
@@ -15,6 +16,7 @@ public sealed class RightsTests
     [InlineData("profit")]
     [InlineData("毛利")]
     [InlineData("payment")]
+    [InlineData("paymentMethod")]
     public async Task A_hidden_column_is_as_unknown_as_one_that_does_not_exist(string name)
     {
         await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
@@ -71,6 +73,23 @@ public sealed class RightsTests
         Assert.Equal(1, (await book.QueryAsync(new() { Q = "333" })).Count);
         Assert.Equal(0, (await book.QueryAsync(new() { Q = "333" }, Warehouse)).Count);
         Assert.DoesNotContain("unpaid", (await book.Model.CountsAsync(Warehouse, TestContext.Current.CancellationToken)).Keys);
+    }
+
+    [Fact]
+    public async Task Without_prices_money_owed_back_is_no_exception()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 111);
+        var order = await book.PlaceAsync("C1", ("F1", 2));
+        await book.PayAsync(order.Id, 222);
+        await BookWithModel.DoneAsync(new CancelOrder(book.Ledger).RunAsync(
+            BookWithModel.Owner, order.Id, new("不要了"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, (await book.QueryAsync(new() { Filter = "refundDue and exception" })).Count);
+        Assert.Equal(0, (await book.QueryAsync(new() { Filter = "exception" }, Warehouse)).Count);
+        var shown = await book.QueryAsync(new() { Columns = ["exception"] }, Warehouse);
+        Assert.False((bool)shown.Rows[0][0]!);
     }
 
     private static async Task<BookWithModel> SomeOrdersAsync()
