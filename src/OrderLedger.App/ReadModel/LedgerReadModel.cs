@@ -23,6 +23,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _readers = new(ReadersMax, ReadersMax);
+    private bool _isDisposed;
     private ModelFile? _file;
     private Loader? _loader;
     private AnswerCache _cache = new(0);
@@ -76,6 +77,8 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         // What still loads for somebody who left stops first.
         await _stopping.CancelAsync();
         await _gate.WaitAsync(CancellationToken.None);
