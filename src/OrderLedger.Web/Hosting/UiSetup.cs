@@ -77,8 +77,8 @@ public static class UiSetup
         }
         catch (InvalidDataException)
         {
-            // It called itself a form and is none.
-            return Results.StatusCode(StatusCodes.Status400BadRequest);
+            // It called itself a form and is none. An error page would read it again.
+            return Results.LocalRedirect("/");
         }
     }
 }

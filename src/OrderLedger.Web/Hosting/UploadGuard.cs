@@ -14,7 +14,12 @@ internal static class UploadGuard
             await next(http);
         }
         else if (Problems.IsApi(http)) await Problems.WriteAsync(http, forbidden);
-        else http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        else
+        {
+            // The page says why. An error page in its place would be run as this very request, and read the body after all.
+            http.Response.StatusCode = StatusCodes.Status303SeeOther;
+            http.Response.Headers.Location = "/import";
+        }
     });
 
     private static bool IsImport(PathString path) => path.StartsWithSegments("/import", StringComparison.OrdinalIgnoreCase)
