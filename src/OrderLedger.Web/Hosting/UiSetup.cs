@@ -68,7 +68,7 @@ public static class UiSetup
     /// <summary>Looks and language of this browser; no account is touched, so a sign-in is not needed.</summary>
     private static async Task<IResult> SavePreferencesAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (!http.Request.HasFormContentType) return Results.LocalRedirect("/");
         try
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);

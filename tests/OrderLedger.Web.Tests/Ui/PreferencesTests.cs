@@ -25,9 +25,9 @@ public sealed class PreferencesTests
     }
 
     [Theory]
-    [InlineData("application/json", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("multipart/form-data", HttpStatusCode.Redirect)]
-    public async Task What_is_no_form_changes_nothing(string kind, HttpStatusCode status)
+    [InlineData("application/json")]
+    [InlineData("multipart/form-data")]
+    public async Task What_is_no_form_changes_nothing(string kind)
     {
         await using var server = await LedgerServer.StartAsync();
         using var client = server.Client();
@@ -36,6 +36,6 @@ public sealed class PreferencesTests
 
         using var answer = await client.PostAsync("/preferences", body, Cancellation);
 
-        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal((HttpStatusCode.Redirect, "/"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
     }
 }
