@@ -40,6 +40,7 @@ public static class AppServices
         .AddSingleton<SignShipment>()
         .AddSingleton<SettleShortfall>()
         .AddSingleton<VoidShipment>()
+        .AddSingleton<ShipmentQueries>()
         .AddSingleton<HoldOrder>()
         .AddSingleton<ResumeOrder>()
         .AddSingleton<CloseRest>()

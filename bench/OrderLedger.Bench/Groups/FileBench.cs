@@ -96,7 +96,7 @@ internal static class FileBench
         await using var stream = new FirstByteStream(File.Create(file), began);
         var isCsv = file.EndsWith(".csv", StringComparison.Ordinal);
         var done = await book.Get<ExportLedger>().RunAsync(OpenBook.Clerk, new LedgerQuery(), stream, isCsv,
-            static column => column.Label, static (_, word) => word, CancellationToken.None);
+            static column => column.Label, static (_, word) => word, "合计", CancellationToken.None);
         if (!done.Accepted) throw new InvalidOperationException($"{done.Refusal}");
 
         var took = Stopwatch.GetElapsedTime(began);

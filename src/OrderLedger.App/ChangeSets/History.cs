@@ -12,7 +12,7 @@ public sealed class History(Book book)
 {
     private static readonly FrozenSet<string> PriceFields = FrozenSet.Create(StringComparer.Ordinal, "UnitPrice", "Amount", "Total", "Received",
         "DiscountBp", "CreditLimit", "CreditOverride", "GateOverride", "ShipGateBp", "Terms", "PaymentMethod", "Payment",
-        "Price", "TaxRateBp", "ClassReason");
+        "Price", "TaxRateBp", "ClassReason", "Flags");
     private static readonly FrozenSet<string> CostFields = FrozenSet.Create(StringComparer.Ordinal, "UnitCost", "Cost");
 
     /// <summary>Of one thing, newest first; with an order also its shipments and receipts of the same change sets.</summary>
@@ -42,7 +42,7 @@ public sealed class History(Book book)
         if (set is null || !MaySee(reader, set)) return null;
         var entries = await db.Journal.AsNoTracking().Where(j => j.ChangeSetId == changeSetId)
             .OrderBy(j => j.Seq).Take(5_000).ToListAsync(cancellation);
-        return View(set, entries, reader);
+        return View(set, entries, reader, await OthersAsync(db, reader, entries, cancellation));
     }
 
     /// <summary>The newest change sets, without their fields.</summary>
@@ -52,7 +52,7 @@ public sealed class History(Book book)
         var sets = db.ChangeSets.AsNoTracking();
         if (reader.Role != Role.Owner) sets = sets.Where(c => c.UserId == reader.UserId);
         var newest = await sets.OrderByDescending(c => c.Id).Take(Math.Clamp(limit, 1, 1_000)).ToListAsync(cancellation);
-        return [.. newest.Select(set => View(set, [], reader))];
+        return [.. newest.Select(set => View(set, [], reader, []))];
     }
 
     private static async Task<IReadOnlyList<ChangeSetView>> ViewsAsync(
@@ -61,13 +61,28 @@ public sealed class History(Book book)
         var byset = entries.ToLookup(static e => e.ChangeSetId);
         var ids = byset.Select(static g => g.Key).ToList();
         var sets = await db.ChangeSets.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(cancellation);
-        return [.. sets.OrderByDescending(static s => s.Id).Select(set => View(set, byset[set.Id], reader))];
+        var others = await OthersAsync(db, reader, entries, cancellation);
+        return [.. sets.OrderByDescending(static s => s.Id).Select(set => View(set, byset[set.Id], reader, others))];
     }
 
-    private static ChangeSetView View(ChangeSet set, IEnumerable<JournalEntry> entries, Actor reader) => new(set.Id, set.At,
-        set.By, set.Via, set.Verb, set.Reason, set.Undoes, set.UndoneBy, UndoChangeSet.MayUndo(reader, set),
+    /// <summary>Orders of other salespeople that a receipt or a shipment of these entries spans.</summary>
+    private static async Task<HashSet<long>> OthersAsync(
+        LedgerDb db, Actor reader, List<JournalEntry> entries, CancellationToken cancellation)
+    {
+        if (reader.Role != Role.Sales) return [];
+        var named = entries.SelectMany(static e => e.Changes).SelectMany(OrdersOf).ToHashSet();
+        named.ExceptWith(await db.Orders.Where(o => named.Contains(o.Id) && o.Salesperson == reader.Name).Select(static o => o.Id)
+            .ToListAsync(cancellation));
+        return named;
+    }
+
+    private static IEnumerable<long> OrdersOf(RowChange row) => row.F.TryGetValue("OrderId", out var values)
+        ? values.Where(static value => value.ValueKind == JsonValueKind.Number).Select(static value => value.GetInt64()) : [];
+
+    private static ChangeSetView View(ChangeSet set, IEnumerable<JournalEntry> entries, Actor reader, HashSet<long> others) =>
+        new(set.Id, set.At, set.By, set.Via, set.Verb, set.Reason, set.Undoes, set.UndoneBy, UndoChangeSet.MayUndo(reader, set),
         [.. entries.Where(e => reader.SeesPrices || e.Root != "receipt")
-            .SelectMany(entry => entry.Changes.SelectMany(row => row.F
+            .SelectMany(entry => entry.Changes.Where(row => !OrdersOf(row).Any(others.Contains)).SelectMany(row => row.F
                 .Where(field => Shows(reader, field.Key))
                 .Select(field => new FieldView(entry.Root, entry.RootId, row.E, row.Id, row.K, field.Key,
                     field.Value[0], field.Value[1]))))]);

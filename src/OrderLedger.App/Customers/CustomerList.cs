@@ -42,13 +42,7 @@ public sealed class CustomerList(Book book, CustomerFigures figures)
     {
         if (question.Class.OrNull() is { } name) customers = customers.Where(c => c.Class == name);
         if (question.Salesperson.OrNull() is { } salesperson) customers = customers.Where(c => c.Salesperson == salesperson);
-        foreach (var word in TextFolding.Key(question.Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            customers = customers.Where(c => c.NameKey.Contains(word) || c.CodeKey.Contains(word)
-                || c.Pinyin.Contains(word) || (c.Phone != null && c.Phone.Contains(word))
-                || (c.ShortName != null && c.ShortName.Contains(word)));
-        }
-        return customers;
+        return CustomerQueries.Matching(customers, question.Q);
     }
 
     private async Task<(IReadOnlyList<Row> Rows, int Count)> PageAsync(

@@ -19,18 +19,21 @@ public sealed class CustomerProducts(LedgerReadModel model, CustomerQueries cust
         FROM lines WHERE confirmed_at IS NOT NULL AND cancelled_at IS NULL
         """;
 
+    /// <param name="Id">Null of a line that names goods without a product; they are told apart by name.</param>
     /// <param name="Price">Of the newest order; null, as the amount, for who sees no prices.</param>
-    public sealed record Row(long Id, string Name, string? Detail, long Orders, Quantity Quantity, string? Unit, Money? Amount,
+    public sealed record Row(long? Id, string Name, string? Detail, long Orders, Quantity Quantity, string? Unit, Money? Amount,
         UnitPrice? Price, DateOnly Last);
 
-    /// <summary>Products of one customer, the largest first; at most <paramref name="limit"/>.</summary>
+    /// <summary>Products of one customer, the largest first; at most <paramref name="limit"/>. A salesperson
+    /// gets those of the own orders only.</summary>
     public async Task<IReadOnlyList<Row>> OfCustomerAsync(
         Actor reader, long customerId, int limit, CancellationToken cancellation)
     {
         if (!(await customers.FindAsync(reader, customerId, cancellation)).Accepted) return [];
         return await ReadAsync(reader, $"""
             SELECT product_id, arg_max(product, order_date), arg_max(spec, order_date), arg_max(unit, order_date), {Sold}
-            AND customer_id = $id GROUP BY product_id ORDER BY {Order(reader)} DESC LIMIT $n
+            AND customer_id = $id {Own(reader)} GROUP BY product_id, CASE WHEN product_id IS NULL THEN product END
+            ORDER BY {Order(reader)} DESC LIMIT $n
             """, customerId, limit, cancellation);
     }
 
@@ -56,7 +59,8 @@ public sealed class CustomerProducts(LedgerReadModel model, CustomerQueries cust
         model.ReadAsync<IReadOnlyList<Row>>(reading => reading.Duck.List(
             sql, Values(("id", id), ("n", Math.Clamp(limit, 1, 200)), reader), row => RowOf(row, reader)), cancellation);
 
-    private static Row RowOf(DbDataReader row, Actor reader) => new(row.GetInt64(0), row.GetString(1), Text(row, 2),
+    private static Row RowOf(DbDataReader row, Actor reader) => new(
+        row.IsDBNull(0) ? null : row.GetInt64(0), row.GetString(1), Text(row, 2),
         row.GetInt64(4), new Quantity(row.GetInt64(5)), Text(row, 3), reader.SeesPrices ? new Money(row.GetInt64(6)) : null,
         reader.SeesPrices ? new UnitPrice(row.GetInt64(7)) : null, row.GetFieldValue<DateOnly>(8));
 

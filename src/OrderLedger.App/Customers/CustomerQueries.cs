@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Customers;
 
 namespace OrderLedger.App.Customers;
 
@@ -25,15 +26,22 @@ public sealed class CustomerQueries(Book book)
         var customers = db.Customers.AsNoTracking();
         if (reader.Role == Role.Sales) customers = customers.Where(c => c.Salesperson == reader.Name);
         if (className.OrNull() is { } wanted) customers = customers.Where(c => c.Class == wanted);
+        customers = Matching(customers, q);
+        var rows = await customers.OrderBy(c => c.CodeKey).Skip(Math.Max(0, offset))
+            .Take(Math.Clamp(limit, 1, Page<CustomerView>.LimitMax)).ToListAsync(cancellation);
+        return new([.. rows.Select(c => CustomerView.Of(c, reader))], await customers.CountAsync(cancellation));
+    }
+
+    /// <summary>Those that have every word in name, code, phone, pinyin, initials or short name.</summary>
+    internal static IQueryable<Customer> Matching(IQueryable<Customer> customers, string? q)
+    {
         foreach (var word in TextFolding.Key(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             customers = customers.Where(c => c.NameKey.Contains(word) || c.CodeKey.Contains(word)
                 || c.Pinyin.Contains(word) || (c.Phone != null && c.Phone.Contains(word))
                 || (c.ShortName != null && c.ShortName.Contains(word)));
         }
-        var rows = await customers.OrderBy(c => c.CodeKey).Skip(Math.Max(0, offset))
-            .Take(Math.Clamp(limit, 1, Page<CustomerView>.LimitMax)).ToListAsync(cancellation);
-        return new([.. rows.Select(c => CustomerView.Of(c, reader))], await customers.CountAsync(cancellation));
+        return customers;
     }
 
     /// <summary>Not found also when the reader may not see it (S2).</summary>

@@ -7,7 +7,7 @@ namespace OrderLedger.App.Customers;
 /// <summary>One customer as its reader may see it.</summary>
 public sealed record CustomerView(long Id, long Version, string Code, string Name, string? ShortName, string? Company,
     string? TaxNo, string? Phone, string? Email, string? Address, string? Region, string Class, bool ClassIsAutomatic,
-    string? ClassReason, string? Salesperson, string? Terms, string? PaymentMethod, Money? CreditLimit, int ShipGateBp,
+    string? ClassReason, string? Salesperson, string? Terms, string? PaymentMethod, Money? CreditLimit, int? ShipGateBp,
     CustomerStatus Status, string? Remark, IReadOnlyList<ContactView> Contacts, IReadOnlyList<AddressView> Addresses)
 {
     internal static CustomerView Of(Customer customer, Actor reader) => new(customer.Id, customer.Version, customer.Code,
@@ -15,7 +15,7 @@ public sealed record CustomerView(long Id, long Version, string Code, string Nam
         customer.Address, customer.Region, customer.Class, customer.ClassIsAutomatic,
         reader.SeesPrices ? customer.ClassReason : null, customer.Salesperson, reader.SeesPrices ? customer.Terms : null,
         reader.SeesPrices ? customer.PaymentMethod : null, reader.SeesPrices ? customer.CreditLimit : null,
-        customer.ShipGateBp, customer.Status, customer.Remark,
+        reader.SeesPrices ? customer.ShipGateBp : null, customer.Status, customer.Remark,
         [.. customer.Contacts.Select(static c => new ContactView(c.Name, c.Title, c.Phone, c.Email))],
         [.. customer.Addresses.Select(static a => new AddressView(a.Kind, a.Text, a.Contact, a.Phone))]);
 }

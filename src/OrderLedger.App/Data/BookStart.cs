@@ -6,15 +6,16 @@ namespace OrderLedger.App.Data;
 /// <summary>Brings a book to the schema of this version.</summary>
 public static class BookStart
 {
-    /// <summary>Creates the folder (0700), applies migrations one process at a time, and narrows the files to their owner.</summary>
+    /// <summary>Creates the folder (0700), applies migrations one process at a time, and narrows the folder and its files to
+    /// their owner.</summary>
     public static async Task MigrateAsync(this Book book, CancellationToken cancellation)
     {
+        OwnFiles.OnlyFromNow();
         CreateFolder(book.Place.Directory);
+        OwnFiles.Narrow(book.Place.Directory);
         await using var db = book.CreateDb();
         if (!book.IsPostgres) await using (await MigrationLock.TakeAsync(book.Place.Directory, cancellation)) await ApplyAsync(db, cancellation);
         else await ApplyAsync(db, cancellation);
-        if (!book.IsPostgres && !OperatingSystem.IsWindows())
-            File.SetUnixFileMode(book.Place.SqliteFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     public static void CreateFolder(string directory)

@@ -24,9 +24,11 @@ public sealed class ExportLedger(LedgerReadModel readModel, Book book)
     /// <param name="isCsv">Else .xlsx.</param>
     /// <param name="title">Name of a column in the reader's language.</param>
     /// <param name="word">Name of a status word in the reader's language.</param>
+    /// <param name="total">The word before the sums of a workbook, in the reader's language.</param>
     /// <returns>The rows written; refused before the first byte.</returns>
     public async Task<Outcome<Exported>> RunAsync(Actor reader, LedgerQuery query, Stream target, bool isCsv,
-        Func<LedgerColumn, string> title, Func<LedgerColumn, string, string> word, CancellationToken cancellation)
+        Func<LedgerColumn, string> title, Func<LedgerColumn, string, string> word, string total,
+        CancellationToken cancellation)
     {
         var taken = await readModel.SnapshotAsync(cancellation);
         if (!taken.Accepted) return taken.Refusal;
@@ -58,7 +60,7 @@ public sealed class ExportLedger(LedgerReadModel readModel, Book book)
             }
             if (page.Rows.Count < window.Limit)
             {
-                await writer.EndTableAsync(query.Columns.Count == 0 ? "合计" : null, cancellation);
+                await writer.EndTableAsync(query.Columns.Count == 0 ? total : null, cancellation);
                 await writer.CompleteAsync(cancellation);
                 return new Exported(written, page.Seq);
             }

@@ -37,7 +37,7 @@ internal static class ImportReader
         var skipped = 0;
         var rows = sheet.Read<List<ImportRow>>(all =>
         {
-            var reader = new RowReader(layout, samples, workbook.Date1904);
+            var reader = new RowReader(workbook.Name, layout, samples, workbook.Date1904);
             var read = new List<ImportRow>();
             foreach (var row in all)
             {
@@ -50,14 +50,15 @@ internal static class ImportReader
             ? new ImportTable(workbook.Name, sheet.Name, columns, rows.Value, skipped) : rows.Refusal;
     }
 
-    /// <summary>Knows which column is which, and interns the texts that repeat.</summary>
-    private sealed class RowReader(TableLayout layout, IReadOnlyList<SheetRow> samples, bool date1904)
+    /// <summary>Knows which column is which, interns the texts that repeat, and counts what it holds.</summary>
+    private sealed class RowReader(string file, TableLayout layout, IReadOnlyList<SheetRow> samples, bool date1904)
     {
         private readonly Dictionary<ImportField, TableHeader> _columns = layout.Columns.Where(static c => c.Field is not null)
             .GroupBy(static c => c.Field!.Value).ToDictionary(static g => g.Key, static g => g.First());
         private readonly Dictionary<int, DateContext> _dates = [];
         private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
         private ImportProblem? _problem;
+        private long _held;
 
         public ImportRow Read(SheetRow row)
         {
@@ -90,6 +91,8 @@ internal static class ImportReader
             if (!_columns.TryGetValue(field, out var column) || CellValues.Text(row[column.Index])?.Trim() is not { Length: > 0 } text)
                 return null;
             if (_texts.TryGetValue(text, out var known)) return known;
+            if ((_held += text.Length) > ReadingLimits.HeldCharsMax)
+                throw new UnreadableException(WorkbookRefusals.TooLarge(file, "text"));
             if (_texts.Count < 200_000) _texts[text] = text;
             return text;
         }

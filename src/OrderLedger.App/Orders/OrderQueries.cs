@@ -22,7 +22,9 @@ public sealed class OrderQueries(Book book)
     public async Task<Outcome<OrderView>> FindByNumberAsync(Actor reader, string number, CancellationToken cancellation)
     {
         await using var db = book.CreateDb();
+        // Of an order that is another's not even the id is told.
         return await OrderWrites.OrderIdAsync(db, number, cancellation) is { } id
-            ? await FindAsync(reader, id, cancellation) : Refusal.NotFound("order.not-found", number);
+            && await FindAsync(reader, id, cancellation) is { Accepted: true } found
+            ? found : Refusal.NotFound("order.not-found", number);
     }
 }

@@ -127,11 +127,11 @@ public sealed record LineView
     };
 }
 
-public sealed record ShipmentView(long Id, string Number, DateTime ShippedAt, string? Carrier, string? TrackingNumber,
-    int? Packages, DateTime? SignedAt, string? Signer, bool IsVoid, IReadOnlyList<ShipmentLineView> Lines)
+public sealed record ShipmentView(long Id, long Version, string Number, DateTime ShippedAt, string? Carrier,
+    string? TrackingNumber, int? Packages, DateTime? SignedAt, string? Signer, bool IsVoid, IReadOnlyList<ShipmentLineView> Lines)
 {
     internal static ShipmentView Of(Shipment shipment, IEnumerable<ShipmentLine> lines) => new(shipment.Id,
-        shipment.Number, shipment.ShippedAt, shipment.Carrier, shipment.TrackingNumber, shipment.Packages,
+        shipment.Version, shipment.Number, shipment.ShippedAt, shipment.Carrier, shipment.TrackingNumber, shipment.Packages,
         shipment.SignedAt, shipment.Signer, shipment.IsVoid,
         [.. lines.Select(static l => new ShipmentLineView(l.OrderLineId, l.Quantity, l.Signed, l.Rejected, l.IsShort))]);
 }

@@ -16,7 +16,8 @@ public sealed class ReceiptQueries(Book book, CustomerQueries customers)
         var receipt = reader.SeesPrices
             ? await WithAllocations(db).FirstOrDefaultAsync(r => r.Id == id, cancellation) : null;
         return receipt is not null && (await customers.FindAsync(reader, receipt.CustomerId, cancellation)).Accepted
-            ? ReceiptView.Of(receipt) : Refusal.NotFound("receipt.not-found", $"{id}");
+            ? ReceiptView.Of(receipt, await HiddenAsync(db, reader, [receipt], cancellation))
+            : Refusal.NotFound("receipt.not-found", $"{id}");
     }
 
     /// <summary>Of one customer, newest first.</summary>
@@ -28,7 +29,19 @@ public sealed class ReceiptQueries(Book book, CustomerQueries customers)
         var receipts = WithAllocations(db).Where(r => r.CustomerId == customerId);
         var rows = await receipts.OrderByDescending(r => r.Date).ThenByDescending(r => r.Id).Skip(Math.Max(0, offset))
             .Take(Math.Clamp(limit, 1, Page<ReceiptView>.LimitMax)).ToListAsync(cancellation);
-        return new([.. rows.Select(ReceiptView.Of)], await receipts.CountAsync(cancellation));
+        var hidden = await HiddenAsync(db, reader, rows, cancellation);
+        return new([.. rows.Select(row => ReceiptView.Of(row, hidden))], await receipts.CountAsync(cancellation));
+    }
+
+    /// <summary>Orders of other salespeople that share a receipt with the reader's own (S2).</summary>
+    private static async Task<IReadOnlySet<long>?> HiddenAsync(
+        LedgerDb db, Actor reader, IReadOnlyList<Receipt> receipts, CancellationToken cancellation)
+    {
+        if (reader.Role != Role.Sales) return null;
+        var orders = receipts.SelectMany(static r => r.Allocations).Select(static a => a.OrderId).ToHashSet();
+        orders.ExceptWith(await db.Orders.Where(o => orders.Contains(o.Id) && o.Salesperson == reader.Name)
+            .Select(static o => o.Id).ToListAsync(cancellation));
+        return orders;
     }
 
     private static IQueryable<Receipt> WithAllocations(LedgerDb db) =>

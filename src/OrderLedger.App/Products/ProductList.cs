@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
-using OrderLedger.Domain;
 using OrderLedger.Domain.Products;
 
 namespace OrderLedger.App.Products;
@@ -36,12 +35,7 @@ public sealed class ProductList(Book book)
     {
         if (question.Category.OrNull() is { } category) products = products.Where(p => p.Category == category);
         if (question.Kind is { } kind) products = products.Where(p => p.Kind == kind);
-        foreach (var word in TextFolding.Key(question.Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            products = products.Where(p => p.NameKey.Contains(word) || p.SkuKey.Contains(word) || p.Pinyin.Contains(word)
-                || (p.Spec != null && p.Spec.Contains(word)));
-        }
-        return products;
+        return ProductQueries.Matching(products, question.Q);
     }
 
     /// <summary>An order by price would tell prices to who may not see them.</summary>

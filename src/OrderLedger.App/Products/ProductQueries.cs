@@ -3,6 +3,7 @@ using OrderLedger.App.Access;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Products;
 
 namespace OrderLedger.App.Products;
 
@@ -17,14 +18,21 @@ public sealed class ProductQueries(Book book)
         await using var db = book.CreateDb();
         var products = db.Products.AsNoTracking();
         if (category.OrNull() is { } wanted) products = products.Where(p => p.Category == wanted);
+        products = Matching(products, q);
+        var rows = await products.OrderBy(p => p.SkuKey).Skip(Math.Max(0, offset))
+            .Take(Math.Clamp(limit, 1, Page<ProductView>.LimitMax)).ToListAsync(cancellation);
+        return new([.. rows.Select(p => ProductView.Of(p, reader))], await products.CountAsync(cancellation));
+    }
+
+    /// <summary>Those that have every word in name, code, specification, pinyin or initials.</summary>
+    internal static IQueryable<Product> Matching(IQueryable<Product> products, string? q)
+    {
         foreach (var word in TextFolding.Key(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             products = products.Where(p => p.NameKey.Contains(word) || p.SkuKey.Contains(word) || p.Pinyin.Contains(word)
                 || (p.Spec != null && p.Spec.Contains(word)));
         }
-        var rows = await products.OrderBy(p => p.SkuKey).Skip(Math.Max(0, offset))
-            .Take(Math.Clamp(limit, 1, Page<ProductView>.LimitMax)).ToListAsync(cancellation);
-        return new([.. rows.Select(p => ProductView.Of(p, reader))], await products.CountAsync(cancellation));
+        return products;
     }
 
     public async Task<Outcome<ProductView>> FindAsync(Actor reader, long id, CancellationToken cancellation)

@@ -21,7 +21,9 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     private const int ReadersMax = 4;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _readers = new(ReadersMax, ReadersMax);
+    private bool _isDisposed;
     private ModelFile? _file;
     private Loader? _loader;
     private AnswerCache _cache = new(0);
@@ -58,32 +60,29 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
-        try
-        {
-            await CaughtUpAsync(cancellation);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        await InTurnAsync(CaughtUpAsync).WaitAsync(cancellation);
     }
 
     /// <summary>Builds the copy anew from the book.</summary>
     public async Task RebuildAsync(CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
-        try
+        await InTurnAsync(async stopping =>
         {
-            await (await CaughtUpAsync(cancellation)).RebuildAsync(cancellation);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+            var loader = await CaughtUpAsync(stopping);
+            await loader.RebuildAsync(stopping);
+            return loader;
+        }).WaitAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        // What still loads for somebody who left stops first.
+        await _stopping.CancelAsync();
+        await _gate.WaitAsync(CancellationToken.None);
+        _stopping.Dispose();
         if (_loader is not null) await _loader.DisposeAsync();
         _file?.Dispose();
         _gate.Dispose();
@@ -116,19 +115,40 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         }
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The reading owns the connection; ReadAsync gives it back.")]
-    private async Task<Reading> BeginAsync(CancellationToken cancellation)
+    /// <summary>Loads until the model is disposed, and then leaves the gate, which the caller has entered. Who asked may
+    /// leave, and the next one finds what was loaded: a rebuild that every impatient reader began anew would never end.</summary>
+    private Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> load) => Task.Run(async () =>
     {
-        await _gate.WaitAsync(cancellation);
         try
         {
-            var loader = await CaughtUpAsync(cancellation);
-            if (_cache.Revision != loader.Revision) _cache = new(loader.Revision);
-            return new(_file!.Begin(), loader.Seq, _cache, SortAtOnce, BookSettings.Default, default);
+            return await load(_stopping.Token);
         }
         finally
         {
             _gate.Release();
+        }
+    }, CancellationToken.None);
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The reading owns the connection; ReadAsync gives it back.")]
+    private async Task<Reading> BeginAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        var begun = InTurnAsync(async stopping =>
+        {
+            var loader = await CaughtUpAsync(stopping);
+            if (_cache.Revision != loader.Revision) _cache = new(loader.Revision);
+            return new Reading(_file!.Begin(), loader.Seq, _cache, SortAtOnce, BookSettings.Default, default);
+        });
+        try
+        {
+            return await begun.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Nobody will give this snapshot back.
+            _ = begun.ContinueWith(static late => late.Result.Duck.Dispose(), CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
         }
     }
 
@@ -136,7 +156,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     {
         if (_file is null)
         {
-            Directory.CreateDirectory(book.Place.Directory);
+            BookStart.CreateFolder(book.Place.Directory);
             _file = ModelFile.Open(book.Place.ReadModelFile);
             if (_file.IsInMemory) LogInMemory(log, book.Place.ReadModelFile);
         }

@@ -32,6 +32,14 @@ internal sealed class ReportReader
     public FilterSql Sql { get; }
     public DateOnly From { get; }
     public DateOnly To { get; }
+
+    /// <summary>Months, weeks or days that the dates touch, about.</summary>
+    public int Periods => Query.By switch
+    {
+        ReportPeriod.Day => To.DayNumber - From.DayNumber + 1,
+        ReportPeriod.Week => ((To.DayNumber - From.DayNumber) / 7) + 2,
+        _ => ((To.Year - From.Year) * 12) + To.Month - From.Month + 1,
+    };
     public DateOnly Today => _reading.Today;
     public bool HasFilter => _filter is not null || Actor.Role == Role.Sales;
 

@@ -6,9 +6,6 @@ namespace OrderLedger.App.Reports;
 /// <summary>Figures by month, week or day.</summary>
 internal static class TrendReports
 {
-    /// <summary>Periods of one report at most; later ones are cut.</summary>
-    private const int PeriodsMax = 1_100;
-
     private static readonly ReportColumn Period = new("period", "期间", ColumnKind.Date);
 
     /// <summary>Orders and their amount, beside the same period of the year before; periods without orders are there as zero.</summary>
@@ -83,8 +80,7 @@ internal static class TrendReports
             ReportPeriod.Week => report.From.AddDays(-(((int)report.From.DayOfWeek + 6) % 7)),
             _ => new DateOnly(report.From.Year, report.From.Month, 1),
         };
-        var count = 0;
-        for (var at = first; at <= report.To && count++ < PeriodsMax; at = Next(at)) yield return at;
+        for (var at = first; at <= report.To; at = Next(at)) yield return at;
 
         DateOnly Next(DateOnly at) => report.Query.By switch
         {

@@ -49,6 +49,7 @@ internal static class Answers
             CustomerView customer => customer.Version,
             ProductView product => product.Version,
             ReceiptView receipt => receipt.Version,
+            ShipmentView shipment => shipment.Version,
             _ => null,
         };
         if (version is not null) http.Response.Headers.ETag = $"\"{version}\"";

@@ -74,7 +74,7 @@ internal static class LedgerApi
         // Packing writes in small synchronous steps; the buffers between it and the socket are asynchronous.
         http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         var exported = await verb.RunAsync(http.Actor(), query.Value, http.Response.Body, kind == Csv,
-            ExportWords.Title, ExportWords.Word, http.RequestAborted);
+            ExportWords.Title, ExportWords.Word, ExportWords.Total, http.RequestAborted);
         if (exported.Accepted) return Results.Empty;
         http.Response.Headers.ContentDisposition = default;
         return Problems.From(http, exported.Refusal);
@@ -85,6 +85,8 @@ internal static class LedgerApi
 internal static class ExportWords
 {
     private static readonly Texts Texts = new();
+
+    public static string Total => Texts["common.total"];
 
     public static string Title(LedgerColumn column) => Of($"field.{column.Name}", column.Label);
 

@@ -40,6 +40,7 @@ internal static class OrdersApi
             verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once));
         Event<CancelOrder.Input, CancelOrder>(orders, "cancel", static (verb, call, id) =>
             verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once));
+        api.MapGet("/shipments/{id:long}", Shipment).WithTags("orders").WithName("getShipment").Produces<ShipmentView>();
         api.MapPost("/shipments/{id:long}/void", Void).WithTags("orders").WithName("voidShipment").Produces<ShipmentView>();
     }
 
@@ -58,9 +59,14 @@ internal static class OrdersApi
             verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once),
             () => orders.FindAsync(call.Actor, id, call.Cancellation));
 
-    private static Task<IResult> Void(long id, Call<VoidShipment.Input> call, VoidShipment verb) =>
-        call.Http.OkAsync(
-            verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once));
+    private static Task<IResult> Shipment(long id, HttpContext http, ShipmentQueries shipments) =>
+        http.OkAsync(shipments.FindAsync(http.Actor(), id, http.RequestAborted));
+
+    private static Task<IResult> Void(
+        long id, Call<VoidShipment.Input> call, VoidShipment verb, ShipmentQueries shipments) =>
+        call.Http.ChangedAsync(
+            verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once),
+            () => shipments.FindAsync(call.Actor, id, call.Cancellation));
 
     /// <summary>One event: its address, its verb, and the order as it stands when somebody was faster.</summary>
     private static void Event<TInput, TVerb>(

@@ -40,13 +40,20 @@ internal static class ExportCommand
         // Under another name until it is whole: a stopped export must not look like one.
         var part = file + ".part";
         Outcome<Exported> exported;
-        await using (var target = File.Create(part))
+        try
         {
-            exported = await book.Get<ExportLedger>().RunAsync(Actor.LocalOwner, query.Value, target, kind == ".csv",
-                ExportWords.Title, ExportWords.Word, cancellation);
+            await using (var target = File.Create(part))
+            {
+                exported = await book.Get<ExportLedger>().RunAsync(Actor.LocalOwner, query.Value, target, kind == ".csv",
+                    ExportWords.Title, ExportWords.Word, ExportWords.Total, cancellation);
+            }
+            if (exported.Accepted) File.Move(part, file, overwrite: true);
         }
-        if (exported.Accepted) File.Move(part, file, overwrite: true);
-        else File.Delete(part);
+        finally
+        {
+            // Refused, stopped or broken: nothing of it stays. After the move there is nothing to delete.
+            File.Delete(part);
+        }
         return book.Answer(exported, done => book.Texts["cli.exported", done.Rows, file]);
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using OrderLedger.App.Access;
 using OrderLedger.App.Import;
 using OrderLedger.App.Import.Reading;
+using OrderLedger.Domain;
 using OrderLedger.Web.Api;
 
 namespace OrderLedger.Web.Cli;
@@ -42,7 +43,9 @@ internal static class ImportCommand
         var parsed = book.Parsed;
         var options = ImportWords.Options(parsed.GetValue(Sheet), parsed.GetValue(Map), parsed.GetValue(Key));
         if (!options.Accepted) return Say.No(options.Refusal);
-        var opened = WorkbookReader.Open(parsed.GetRequiredValue(FileName));
+        var file = parsed.GetRequiredValue(FileName);
+        if (!File.Exists(file)) return Say.No(Refusal.NotFound("import.file-not-found", file));
+        var opened = WorkbookReader.Open(file);
         if (!opened.Accepted) return Say.No(opened.Refusal);
         using var workbook = opened.Value;
         var verb = book.Get<ImportWorkbook>();

@@ -3,13 +3,16 @@ using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
+using OrderLedger.App.ReadModel;
 
 namespace OrderLedger.Web.Hosting;
 
 /// <summary>What a book does by itself: classes of customers after their orders changed and daily, old answers forgotten, the use
-/// of tokens noted.</summary>
+/// of tokens noted, files of imports that nobody finished deleted. At start the read model catches up, so that the first
+/// reader need not wait for it.</summary>
 internal sealed partial class Housekeeping(Ledger ledger, Book book, ClassifyCustomers classify, PruneAnswers prune,
-    NoteTokenUse tokens, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    NoteTokenUse tokens, Uploads uploads, LedgerReadModel model, TimeProvider clock,
+    ILogger<Housekeeping> log) : BackgroundService
 {
     /// <summary>Change sets that come within it are looked at together.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -23,7 +26,9 @@ internal sealed partial class Housekeeping(Ledger ledger, Book book, ClassifyCus
         ledger.Committed += Notice;
         try
         {
-            await Task.WhenAll(FollowAsync(stoppingToken), DailyAsync(stoppingToken), NoteTokensAsync(stoppingToken));
+            await QuietlyAsync(() => Task.Run(uploads.Sweep, stoppingToken), stoppingToken);
+            await Task.WhenAll(QuietlyAsync(() => model.CatchUpAsync(stoppingToken), stoppingToken),
+                FollowAsync(stoppingToken), DailyAsync(stoppingToken), NoteTokensAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -61,13 +66,14 @@ internal sealed partial class Housekeeping(Ledger ledger, Book book, ClassifyCus
         var done = default(DateOnly);
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            var today = (await book.SettingsAsync(stopping)).ToDate(clock.GetUtcNow().UtcDateTime);
-            if (today == done) continue;
-            done = today;
             await QuietlyAsync(async () =>
             {
+                uploads.Sweep();
+                var today = (await book.SettingsAsync(stopping)).ToDate(clock.GetUtcNow().UtcDateTime);
+                if (today == done) return;
                 await classify.RunAsync(null, stopping);
                 await prune.RunAsync(stopping);
+                done = today;
             }, stopping);
         }
     }

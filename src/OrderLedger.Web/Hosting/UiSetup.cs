@@ -57,6 +57,7 @@ public static class UiSetup
                 await http.RequestServices.GetRequiredService<BookDay>().LoadAsync(http.RequestAborted);
             await next(http);
         });
+        app.UseUploadGuard();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPost("/preferences", (Delegate)SavePreferencesAsync).AllowAnonymous();
@@ -67,10 +68,17 @@ public static class UiSetup
     /// <summary>Looks and language of this browser; no account is touched, so a sign-in is not needed.</summary>
     private static async Task<IResult> SavePreferencesAsync(HttpContext http)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        Preferences.Save(http, form);
-        var back = form["back"].ToString();
-        var isLocal = back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal);
-        return Results.LocalRedirect(isLocal ? back : "/");
+        if (!http.Request.HasFormContentType) return Results.LocalRedirect("/");
+        try
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            Preferences.Save(http, form);
+            return Results.LocalRedirect(LocalAddress.OrHome(form["back"]));
+        }
+        catch (InvalidDataException)
+        {
+            // It called itself a form and is none. An error page would read it again.
+            return Results.LocalRedirect("/");
+        }
     }
 }

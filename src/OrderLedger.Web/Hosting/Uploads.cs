@@ -14,6 +14,8 @@ public sealed class Uploads(BookPlace place, TimeProvider clock)
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, Upload> _kept = new(StringComparer.Ordinal);
 
+    private string Folder => Path.Combine(place.Directory, "uploads");
+
     /// <param name="Path">Where the file lies.</param>
     /// <param name="Name">As its sender calls it.</param>
     public sealed record Upload(string Id, string Path, string Name, long? UserId, DateTimeOffset At);
@@ -25,12 +27,19 @@ public sealed class Uploads(BookPlace place, TimeProvider clock)
         Sweep();
         if (_kept.Count >= KeptMax) return new Refusal(RefusalKind.Busy, "server.busy");
 
-        var folder = Path.Combine(place.Directory, "uploads");
-        BookStart.CreateFolder(folder);
+        BookStart.CreateFolder(Folder);
         var id = Secrets.New();
-        var upload = new Upload(id, Path.Combine(folder, id), Path.GetFileName(name), actor.UserId, clock.GetUtcNow());
-        await using (var file = new FileStream(upload.Path, FileMode.CreateNew, FileAccess.Write))
+        var upload = new Upload(id, Path.Combine(Folder, id), Path.GetFileName(name), actor.UserId, clock.GetUtcNow());
+        try
+        {
+            await using var file = new FileStream(upload.Path, FileMode.CreateNew, FileAccess.Write);
             await content.CopyToAsync(file, cancellation);
+        }
+        catch
+        {
+            File.Delete(upload.Path);
+            throw;
+        }
         _kept[id] = upload;
         return upload;
     }
@@ -46,8 +55,16 @@ public sealed class Uploads(BookPlace place, TimeProvider clock)
         File.Delete(upload.Path);
     }
 
-    private void Sweep()
+    /// <summary>Deletes what is older than an hour, also what another run of the server has left.</summary>
+    public void Sweep()
     {
-        foreach (var old in _kept.Values.Where(upload => upload.At < clock.GetUtcNow() - KeptFor)) Drop(old);
+        var until = clock.GetUtcNow() - KeptFor;
+        foreach (var old in _kept.Values.Where(upload => upload.At < until)) Drop(old);
+        if (!Directory.Exists(Folder)) return;
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
+        {
+            // By time and not by name: another process may serve the same folder.
+            if (file.LastWriteTimeUtc < until.UtcDateTime && !_kept.ContainsKey(file.Name)) file.Delete();
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class ExportLedgerTests : LedgerTest
         await using var model = new LedgerReadModel(Book.Book, Book.Clock, NullLogger<LedgerReadModel>.Instance);
         using var file = new MemoryStream();
         Accepted(await new ExportLedger(model, Book.Book).RunAsync(reader, query, file, isCsv,
-            static column => column.Name, static (_, word) => word, Cancellation));
+            static column => column.Name, static (_, word) => word, "Total", Cancellation));
         using var workbook = Accepted(WorkbookReader.Open(new MemoryStream(file.ToArray()), isCsv ? "a.csv" : "a.xlsx"));
         return Accepted(workbook.Sheets[0].Read<List<List<string?>>>(static rows =>
             [.. rows.Select(static row => row.Cells.Select(CellValues.Text).ToList())]));

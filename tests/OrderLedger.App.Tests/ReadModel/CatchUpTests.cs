@@ -29,6 +29,24 @@ public sealed class CatchUpTests
     }
 
     [Fact]
+    public async Task A_reader_who_leaves_does_not_stop_the_rebuild_for_the_next()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        await book.PlaceAsync("C1", ("F1", 1));
+        using var impatient = new CancellationTokenSource();
+        var asked = book.Model.RebuildAsync(impatient.Token);
+        await impatient.CancelAsync();
+        await Task.WhenAny(asked);
+
+        Assert.Equal(1, (await book.QueryAsync(new())).Count);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            book.Model.CountsAsync(BookWithModel.Owner, impatient.Token));
+        Assert.Equal(1, (await book.QueryAsync(new())).Count);
+    }
+
+    [Fact]
     public async Task A_restart_goes_on_where_it_was_and_a_damaged_file_is_rebuilt()
     {
         await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);

@@ -15,6 +15,7 @@ public sealed class RightsTests
     [InlineData("profit")]
     [InlineData("毛利")]
     [InlineData("payment")]
+    [InlineData("paymentMethod")]
     public async Task A_hidden_column_is_as_unknown_as_one_that_does_not_exist(string name)
     {
         await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
@@ -71,6 +72,18 @@ public sealed class RightsTests
         Assert.Equal(1, (await book.QueryAsync(new() { Q = "333" })).Count);
         Assert.Equal(0, (await book.QueryAsync(new() { Q = "333" }, Warehouse)).Count);
         Assert.DoesNotContain("unpaid", (await book.Model.CountsAsync(Warehouse, TestContext.Current.CancellationToken)).Keys);
+    }
+
+    [Fact]
+    public void Without_prices_flags_of_money_are_no_exception()
+    {
+        foreach (var rows in Enum.GetValues<LedgerRows>())
+        {
+            Assert.Contains("flags <> 0", LedgerColumns.Find("exception", BookWithModel.Owner)!.Sql(rows)!, StringComparison.Ordinal);
+            Assert.Contains("(flags & 3) <> 0", LedgerColumns.Find("exception", Warehouse)!.Sql(rows)!, StringComparison.Ordinal);
+            var listed = LedgerColumns.VisibleTo(Warehouse, rows).Single(static column => column.Name == "exception");
+            Assert.Contains("(flags & 3) <> 0", listed.Sql(rows)!, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<BookWithModel> SomeOrdersAsync()

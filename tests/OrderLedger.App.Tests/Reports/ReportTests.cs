@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Orders;
@@ -33,6 +34,40 @@ public sealed class ReportTests
                 Assert.All(outcome.Value.Rows, row => Assert.Equal(outcome.Value.Columns.Count, row.Length));
             }
         }
+    }
+
+    [Theory]
+    [InlineData(null, "0001-01-01", ReportPeriod.Month, "report.date-range", "To")]
+    [InlineData(null, "9999-12-31", ReportPeriod.Day, "report.date-range", "To")]
+    [InlineData("1989-12-31", null, ReportPeriod.Month, "report.date-range", "From")]
+    [InlineData("1990-01-01", "2100-12-31", ReportPeriod.Day, "report.too-long", "From")]
+    [InlineData("1990-01-01", null, ReportPeriod.Day, "report.too-long", "From")]
+    public async Task Dates_that_no_report_can_span_are_refused(
+        string? from, string? to, ReportPeriod by, string code, string field)
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        foreach (var name in LedgerReports.Names)
+        {
+            var outcome = await book.Reports.RunAsync(
+                name, Full with { From = Day(from), To = Day(to), By = by }, BookWithModel.Owner,
+                TestContext.Current.CancellationToken);
+            Assert.Equal((code, field), (outcome.Refusal?.Code, outcome.Refusal?.Field));
+        }
+
+        static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd",
+            CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData(ReportPeriod.Week)]
+    [InlineData(ReportPeriod.Month)]
+    public async Task All_years_are_there_by_week_and_month(ReportPeriod by)
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+
+        var report = await book.ReportAsync("orders-trend", new(From: new(1990, 1, 1), To: new(2100, 12, 31), By: by));
+
+        Assert.InRange((DateOnly)report.Rows[^1][0]!, new(2100, 12, 1), new(2100, 12, 31));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class BookCommandsTests
     [InlineData(CommandLine.Refused, "history", "20261116-C0087-001")]
     [InlineData(CommandLine.Refused, "user", "disable", "nobody")]
     [InlineData(CommandLine.Refused, "restore", "/nothing/of/ours.db")]
+    [InlineData(CommandLine.Refused, "import", "/nothing/of/ours.xlsx")]
     [InlineData(CommandLine.Refused, "serve", "--urls", "http://0.0.0.0:5080")]
     [InlineData(CommandLine.Done, "verify", "--json")]
     [InlineData(CommandLine.Done, "user", "list")]

@@ -30,6 +30,10 @@ internal static class ReadingLimits
     /// <summary>Memory of all shared strings together, in bytes.</summary>
     public const long SharedStringBytesMax = 128L << 20;
 
+    /// <summary>Characters of all texts that the rows of one table hold at once, two bytes each: half of what
+    /// a file may cost.</summary>
+    public const long HeldCharsMax = 64L << 20;
+
     public const int XmlDepthMax = 64;
 
     public const int XmlNamesMax = 10_000;

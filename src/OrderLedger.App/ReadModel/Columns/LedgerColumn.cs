@@ -1,3 +1,5 @@
+using OrderLedger.App.Access;
+
 namespace OrderLedger.App.ReadModel.Columns;
 
 /// <summary>One column of the ledger: the same name in grid, filter, sort, export and API.</summary>
@@ -22,6 +24,10 @@ public sealed record LedgerColumn(string Name, string Label, ColumnKind Kind)
     /// <summary>SQL over the table of lines; null: the column exists for orders only.</summary>
     internal string? LineSql { get; init; }
 
+    /// <summary>SQL over both tables for who sees no prices, where the usual one would tell about money; null:
+    /// the same.</summary>
+    internal string? SqlWithoutPrices { get; init; }
+
     /// <summary>A number that sorts the text by pinyin, over both tables.</summary>
     internal string? SortKey { get; init; }
 
@@ -30,6 +36,10 @@ public sealed record LedgerColumn(string Name, string Label, ColumnKind Kind)
 
     /// <summary>A row of lines does not repeat it: there it is looked up in the order, by the same SQL.</summary>
     internal bool IsFar { get; init; }
+
+    /// <summary>The column as this reader may ask it.</summary>
+    internal LedgerColumn For(Actor actor) => SqlWithoutPrices is not { } sql || actor.SeesPrices
+        ? this : this with { OrderSql = sql, LineSql = sql };
 
     public bool IsFor(LedgerRows rows) => Sql(rows) is not null;
 

@@ -28,7 +28,11 @@ public static class LedgerColumns
         Both("shortfall", "短少", Of.YesNo, "((flags & 2) <> 0)"),
         Both("refundDue", "待退款", Of.YesNo, "((flags & 4) <> 0)") with { Sensitivity = Sensitivity.Price },
         Both("overCredit", "信用超限", Of.YesNo, "((flags & 8) <> 0)") with { Sensitivity = Sensitivity.Price },
-        Both("exception", "异常", Of.YesNo, "(flags <> 0 OR (due_date < $today AND status < 4))"),
+        Both("exception", "异常", Of.YesNo, "(flags <> 0 OR (due_date < $today AND status < 4))") with
+        {
+            // Without what is owed back, credit and the condition of shipping: those flags tell about money.
+            SqlWithoutPrices = "((flags & 3) <> 0 OR (due_date < $today AND status < 4))",
+        },
         Orders("total", "总金额", Of.Money, "total", "订单金额") with { LineSql = "total", Sensitivity = Sensitivity.Price },
         Lines("amount", "金额", Of.Money, "amount") with { Sensitivity = Sensitivity.Price },
         Summed("net", "不含税金额", Of.Money, "net", "line_net") with { Sensitivity = Sensitivity.Price },
@@ -58,7 +62,8 @@ public static class LedgerColumns
         Lines("shipped", "已发数量", Of.Quantity, "shipped"),
         Lines("signed", "已签数量", Of.Quantity, "signed"),
         new("lineRemark", "明细备注", Of.Text) { LineSql = "line_remark" },
-        Far("paymentMethod", "付款方式", Of.Text, "payment_method") with { SortKey = "k_payment_method" },
+        Far("paymentMethod", "付款方式", Of.Text, "payment_method")
+            with { SortKey = "k_payment_method", Sensitivity = Sensitivity.Price },
         Far("terms", "付款条件", Of.Text, "terms", "结算方式") with { Sensitivity = Sensitivity.Price },
         Both("paymentDue", "应收日期", Of.Date, "payment_due", "收款到期日") with { Sensitivity = Sensitivity.Price },
         Far("currency", "币种", Of.Text, "currency") with { Sensitivity = Sensitivity.Price },
@@ -91,11 +96,11 @@ public static class LedgerColumns
 
     /// <summary>The column of that English or Chinese name, when the reader may know of it.</summary>
     public static LedgerColumn? Find(string name, Actor actor) =>
-        ByName.GetValueOrDefault(Key(name)) is { } column && IsVisible(column, actor) ? column : null;
+        ByName.GetValueOrDefault(Key(name)) is { } column && IsVisible(column, actor) ? column.For(actor) : null;
 
     /// <summary>What the reader may see, in the order of the catalogue.</summary>
     public static IEnumerable<LedgerColumn> VisibleTo(Actor actor, LedgerRows rows) =>
-        All.Where(column => column.IsFor(rows) && IsVisible(column, actor));
+        All.Where(column => column.IsFor(rows) && IsVisible(column, actor)).Select(column => column.For(actor));
 
     public static bool IsVisible(LedgerColumn column, Actor actor) => column.Sensitivity switch
     {

@@ -37,6 +37,21 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     /// <summary>Brings the read model to the journal's newest line.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
+        try
+        {
+            await FollowAsync(cancellation);
+        }
+        catch
+        {
+            // A broken connection stays broken: the next question gets a new one.
+            await DisposeAsync();
+            _connection = null;
+            throw;
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
         var connection = _connection ??= await book.OpenReaderAsync(cancellation);
         if (_cursor is null && !Resume()) await RebuildAsync(cancellation);
         if (!await IsSameBookAsync(connection, cancellation)) await RebuildAsync(cancellation);

@@ -44,7 +44,7 @@ public sealed class CustomerDraft
         Phone = view.Phone, Email = view.Email, Address = view.Address, Region = view.Region,
         Class = view.ClassIsAutomatic ? "" : view.Class, Salesperson = view.Salesperson, Terms = view.Terms,
         PaymentMethod = view.PaymentMethod, CreditLimit = view.CreditLimit is { } limit ? Show.Plainly(limit) : null,
-        ShipGate = view.ShipGateBp == 0 ? null : Show.Percent(view.ShipGateBp).TrimEnd('%'), Status = view.Status,
+        ShipGate = view.ShipGateBp is not { } gate || gate == 0 ? null : Show.Percent(gate).TrimEnd('%'), Status = view.Status,
         Remark = view.Remark, SeenVersion = view.Version,
         Contacts = [.. view.Contacts.Select(static c => new ContactDraft
             { Name = c.Name, Title = c.Title, Phone = c.Phone, Email = c.Email })],

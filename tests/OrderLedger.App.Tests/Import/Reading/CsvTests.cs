@@ -1,4 +1,5 @@
 using System.Text;
+using OrderLedger.App.Import;
 using OrderLedger.App.Import.Reading;
 
 namespace OrderLedger.App.Tests.Import.Reading;
@@ -8,6 +9,19 @@ public sealed class CsvTests
     private const string Sample = "订单号,客户,金额\r\n08215042,海晟,\"1,234.50\"\r\n";
 
     public static TheoryData<string> Encodings => ["utf-8", "utf-8-bom", "utf-16", "utf-16BE", "GB18030"];
+
+    [Fact]
+    public void More_text_than_memory_allows_is_refused()
+    {
+        const int CellChars = 1_000_000;
+        var rows = Enumerable.Range(1, 70).Select(static i => $"{i},海晟,{i}{new string('x', CellChars)}\n");
+        var file = Encoding.UTF8.GetBytes("订单号,客户,备注\n" + string.Concat(rows));
+        using var workbook = WorkbookReader.Open(new MemoryStream(file), "a.csv").Value!;
+
+        var refusal = ImportReader.Read(workbook, new()).Refusal;
+
+        Assert.Equal(("workbook.too-large", "text"), (refusal?.Code, refusal?.Facts[1]));
+    }
 
     [Theory]
     [MemberData(nameof(Encodings))]
