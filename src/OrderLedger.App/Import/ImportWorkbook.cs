@@ -30,7 +30,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
 
     /// <summary>Imports; repeating the same file changes nothing.</summary>
     public Task<Outcome<ImportResult>> RunAsync(Actor actor, Workbook workbook, ImportOptions options,
-        IProgress<int>? progress, CancellationToken cancellation)
+        IProgress<int>? progress, CancellationToken cancellation, Once? once = null)
     {
         if (actor.May(Right.Import) is { } forbidden) return Task.FromResult<Outcome<ImportResult>>(forbidden);
         var table = ImportReader.Read(workbook, options);
@@ -42,7 +42,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
             if (await plan.Catalog.SaveNewAsync(write, cancellation) is { } refusal) return refusal;
             await WriteAsync(write, plan, progress, cancellation);
             return plan.Result(table.Value, dryRun: false, plan.HasWork ? write.ChangeSet.Id : null);
-        }, cancellation);
+        }, cancellation, once);
     }
 
     private static async Task<ImportPlan> PlanAsync(LedgerDb db, Settings.BookSettings settings, ImportTable table,

@@ -50,9 +50,11 @@ internal static class ImportsApi
         if (!kept.Accepted) return Problems.From(call.Http, kept.Refusal);
 
         var done = await WithAsync(kept.Value, workbook =>
-            verb.RunAsync(call.Actor, workbook, options.Value, progress: null, call.Cancellation));
+            verb.RunAsync(call.Actor, workbook, options.Value, progress: null, call.Cancellation, call.Once));
         if (!done.Accepted) return Problems.From(call.Http, done.Refusal);
-        uploads.Drop(kept.Value);
+        // Who sent a key may ask again, and then needs the file once more; age takes it.
+        if (call.Once is null) uploads.Drop(kept.Value);
+        else uploads.Done(kept.Value);
         return TypedResults.Ok(done.Value);
     }
 

@@ -16,7 +16,7 @@ public sealed class Uploads(BookPlace place, TimeProvider clock)
 
     /// <param name="Path">Where the file lies.</param>
     /// <param name="Name">As its sender calls it.</param>
-    public sealed record Upload(string Id, string Path, string Name, long? UserId, DateTimeOffset At);
+    public sealed record Upload(string Id, string Path, string Name, long? UserId, DateTimeOffset At, bool IsDone = false);
 
     public async Task<Outcome<Upload>> KeepAsync(
         Actor actor, Stream content, string name, CancellationToken cancellation)
@@ -46,8 +46,13 @@ public sealed class Uploads(BookPlace place, TimeProvider clock)
         File.Delete(upload.Path);
     }
 
+    /// <summary>Imported, and kept for a repeated request until its age or a newer file takes it.</summary>
+    public void Done(Upload upload) => _kept.TryUpdate(upload.Id, upload with { IsDone = true }, upload);
+
     private void Sweep()
     {
+        if (_kept.Count >= KeptMax && _kept.Values.Where(static upload => upload.IsDone).MinBy(static upload => upload.At) is { } done)
+            Drop(done);
         foreach (var old in _kept.Values.Where(upload => upload.At < clock.GetUtcNow() - KeptFor)) Drop(old);
     }
 }

@@ -145,4 +145,27 @@ public sealed class ImportWorkbookTests : LedgerTest
     public async Task A_table_without_a_number_is_refused() => Refused(
         await Import.RunAsync(People.Owner, File("海晟机电,法兰,1,2\n", "客户名称,产品名称,数量,单价\n"), new(), null, Cancellation),
         RefusalKind.Invalid, "import.no-number-column");
+
+    [Fact]
+    public async Task A_row_beyond_all_measure_is_a_problem_of_its_order_and_not_a_fault()
+    {
+        const string head = "订单编号,客户名称,下单日期,产品名称,数量,金额,折扣,单价,成本,运费,已收金额\n";
+        var result = Accepted(await Import.RunAsync(People.Owner, File("A-1,海晟机电,2026-01-05,法兰,0.000001,1000000,99.99,,,,\n"
+            + "A-2,海晟机电,2026-01-05,法兰,2000000000,1,,,,,\nA-3,海晟机电,2026-01-05,法兰,0.0000001,1,,,,,\n"
+            + "A-4,海晟机电,2026-01-05,法兰,1000000000,,,89000000000,,,\nA-5,海晟机电,2026-01-05,法兰,1,1,,,,,\n", head), new(), null, Cancellation));
+
+        Assert.Equal((1, 4), (result.Orders.New, result.Refused["import.number-unreadable"]));
+    }
+
+    [Fact]
+    public async Task The_same_key_imports_once_and_gives_the_same_answer()
+    {
+        const string rows = "A-1,海晟机电,2026-01-05,法兰,10,3.5,,\n";
+        var once = new App.Data.Once("1:key", "hash");
+        var first = Accepted(await Import.RunAsync(People.Owner, File(rows), new(), null, Cancellation, once));
+        var second = Accepted(await Import.RunAsync(People.Owner, File(rows), new(), null, Cancellation, once));
+
+        Assert.Equal((first.ChangeSetId, new ImportCounts(1, 0, 0, 0, 0)), (second.ChangeSetId, second.Orders));
+        Assert.Equal(1, await Book.ReadAsync(db => Task.FromResult(db.Orders.Count())));
+    }
 }
