@@ -216,7 +216,7 @@ public sealed class WriteGateTests : LedgerTest
             var first = true;
             return node.WriteAsync<string>(People.Owner, "test.write", write =>
             {
-                if (first) both.SignalAndWait(TimeSpan.FromSeconds(20));
+                if (first) both.SignalAndWait(TimeSpan.FromSeconds(20), Cancellation);
                 first = false;
                 write.Db.Customers.Add(Customer($"N{i}"));
                 return Task.FromResult<Outcome<string>>($"N{i}");

@@ -1,5 +1,5 @@
-using OrderLedger.App.Settings;
 using OrderLedger.App.Access;
+using OrderLedger.App.Settings;
 using OrderLedger.App.Shipping;
 using OrderLedger.App.Tests.Orders;
 using OrderLedger.Domain;
