@@ -16,6 +16,9 @@ internal sealed class ImportOrder(string number, string customerKey, List<Import
     public DateOnly Date => Rows.Min(static r => r.OrderDate) ?? default;
     public Money Received => Money.Of(Rows.Where(static r => r.Received is not null).Select(static r => r.Received!.Value)
         .DefaultIfEmpty().Max());
+
+    /// <summary>Whether the file says what was received, be it nothing.</summary>
+    public bool SaysReceived => Rows.Exists(static r => r.Received is not null);
     public string? Status => Rows.Select(static r => r.Status).FirstOrDefault(static s => s is not null);
 
     /// <summary>The first non-empty cell of a column: heads are often written on the first row only.</summary>

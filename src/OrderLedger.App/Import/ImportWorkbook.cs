@@ -54,7 +54,11 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
             var keys = chunk.Where(static o => o.Problem is null).Select(static o => TextFolding.Key(o.Number)).ToList();
             var known = await db.Orders.AsNoTracking().Where(o => keys.Contains(o.NumberKey!)).Include(static o => o.Lines)
                 .AsSplitQuery().ToDictionaryAsync(static o => o.NumberKey!, StringComparer.Ordinal, cancellation);
+            var first = plan.Changed.Count;
             foreach (var order in chunk) plan.Take(order, known.GetValueOrDefault(TextFolding.Key(order.Number)));
+            if (options.Overwrite) continue;
+            plan.Contest(first, await ImportConflicts.OfAsync(db,
+                [.. plan.Changed.Skip(first).Select(static c => (c.Id, c.Change))], cancellation));
         }
         return plan;
     }

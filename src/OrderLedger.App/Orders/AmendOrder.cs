@@ -29,7 +29,7 @@ public sealed class AmendOrder(Ledger ledger)
 
     public Task<Outcome<OrderView>> RunAsync(
         Actor actor, long id, Input input, CancellationToken cancellation, Once? once = null) =>
-        ledger.WriteAsync(actor, "order.amend", async write =>
+        ledger.WriteAsync<OrderView>(actor, "order.amend", async write =>
         {
             if (input.Lines.NoGaps("Lines") is { } gap) return gap;
             var seen = input.SeenVersion;
