@@ -36,7 +36,8 @@ public sealed class UndoChangeSet(Ledger ledger)
         if (set is null || (write.Actor.Role != Role.Owner && set.UserId != write.Actor.UserId))
             return Refusal.NotFound("change-set.not-found", $"{id}");
         if (set.UndoneBy is not null) return Refusal.NotAllowed("change-set.undone", $"{id}");
-        if (!MayUndo(write.Actor, set)) return Refusal.Forbidden("change-set.not-undoable", $"{id}");
+        if (!MayUndo(write.Actor, set) || !await MayTakeBackAsync(write, set, cancellation))
+            return Refusal.Forbidden("change-set.not-undoable", $"{id}");
         await MarkAsync(write, set, cancellation);
 
         var work = new UndoWork(write, set);
@@ -58,10 +59,23 @@ public sealed class UndoChangeSet(Ledger ledger)
     {
         write.ChangeSet.Undoes = set.Id;
         set.UndoneBy = write.ChangeSet.Id;
-        if (set.Undoes is not { } original) return;
-        // The undo itself is taken back: what it undid stands again, and may be undone again.
-        var first = await write.Db.ChangeSets.FirstOrDefaultAsync(c => c.Id == original, cancellation);
-        first?.UndoneBy = null;
+        // Down the chain each second one stands again: what an undo took back is there once the undo is taken back.
+        var (above, stands) = (set, true);
+        while (above.Undoes is { } id && await write.Db.ChangeSets.FirstOrDefaultAsync(c => c.Id == id, cancellation) is { } below)
+        {
+            below.UndoneBy = stands ? null : above.Id;
+            (above, stands) = (below, !stands);
+        }
+    }
+
+    /// <summary>Taking back needs the right of what is taken back: roles change, and undo is no way around them.</summary>
+    private static async Task<bool> MayTakeBackAsync(Write write, ChangeSet set, CancellationToken cancellation)
+    {
+        var first = set;
+        while (first.Undoes is { } id && await write.Db.ChangeSets.FirstOrDefaultAsync(c => c.Id == id, cancellation) is { } below)
+            first = below;
+        return write.Actor.Role == Role.Owner
+            || (UndoChecks.RightOf(first.Verb) is { } right && write.Actor.May(right) is null);
     }
 
     /// <summary>Ids only, in the order of work: what others depend on comes back first and goes last.</summary>

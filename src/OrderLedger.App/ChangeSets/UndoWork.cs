@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -17,6 +18,10 @@ namespace OrderLedger.App.ChangeSets;
 /// <summary>Applies the inverse of journal entries to tracked rows, through the model's own property types.</summary>
 internal sealed class UndoWork(Write write, ChangeSet set)
 {
+    /// <summary>Quantity, price, discount and amount of a line are one thing: half of it set back would no longer agree.</summary>
+    private static readonly FrozenSet<string> PriceGroup = FrozenSet.Create(StringComparer.Ordinal, nameof(OrderLine.Quantity),
+        nameof(OrderLine.UnitPrice), nameof(OrderLine.DiscountBp), nameof(OrderLine.Amount));
+
     private readonly Dictionary<string, IEntityType> _types = write.Db.Model.GetEntityTypes()
         .ToDictionary(static t => JournalWriter.NameOf(t.ClrType), StringComparer.Ordinal);
     private readonly Dictionary<(string Entity, long Id), EntityEntry> _tracked = [];
@@ -36,6 +41,10 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         try
         {
             await LoadAsync(entries.Values, cancellation);
+            // Rows: what has passed to a colleague since is no longer one's own to take back.
+            if (write.Db.Orders.Local.Any(o => !write.Actor.Sees(o.Salesperson))
+                || write.Db.Customers.Local.Any(c => !write.Actor.Sees(c.Salesperson)))
+                return Refusal.Forbidden("change-set.not-undoable", $"{set.Id}");
             foreach (var seq in seqs)
             {
                 var rows = entries[seq].Changes.Where(row => row.K == "-" == bringsBack).Reverse().ToList();
@@ -43,7 +52,7 @@ internal sealed class UndoWork(Write write, ChangeSet set)
                 foreach (var row in rows)
                 {
                     if (bringsBack) BringBack(entries[seq], row);
-                    else if (row.K == "+") Remove(row);
+                    else if (row.K == "+") Remove(row, rows);
                     else SetBack(row);
                 }
             }
@@ -115,11 +124,12 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         Applied++;
     }
 
-    private void Remove(RowChange row)
+    private void Remove(RowChange row, List<RowChange> rows)
     {
         if (Find(row) is not { } tracked) return;
         if (Changed(tracked, row) is { } changed) Keep(row, changed, "changed");
-        else if (IsBuiltUpon(tracked.Entity, [row.Id])) Keep(row, null, "built-upon");
+        else if (IsBuiltUpon(tracked.Entity, [.. rows.Where(static r => r.K == "+").Select(static r => r.Id)]))
+            Keep(row, null, "built-upon");
         else
         {
             write.Db.Remove(tracked.Entity);
@@ -131,10 +141,11 @@ internal sealed class UndoWork(Write write, ChangeSet set)
     {
         if (Find(row) is not { } tracked) return;
         var any = false;
+        var isPriceKept = row.F.Any(f => PriceGroup.Contains(f.Key) && Fact(tracked, f.Key) is { } p && !Same(tracked, p, f.Value[1]));
         foreach (var (field, values) in row.F)
         {
-            if (Fact(tracked, field) is not { } property) continue;
-            if (Same(tracked, property, values[1]))
+            if (Fact(tracked, field) is not { } property || IsGivenNumber(row, field)) continue;
+            if (Same(tracked, property, values[1]) && !(isPriceKept && PriceGroup.Contains(field)))
             {
                 Set(tracked, field, values[0]);
                 any = true;
@@ -147,6 +158,9 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         if (any) Applied++;
     }
 
+    /// <summary>A number once given is never taken back (I27): a draft that was confirmed keeps it, and leaves no gap (I28).</summary>
+    private static bool IsGivenNumber(RowChange row, string field) => row.E == "order" && field == nameof(Order.Number);
+
     /// <summary>A numbered order that was typed keeps its place in the sequence: it is cancelled, not undone (I28).</summary>
     /// <param name="own">The rows that came with it; facts beyond them were built upon it.</param>
     private bool IsBuiltUpon(object entity, HashSet<long> own) => entity switch
@@ -155,7 +169,8 @@ internal sealed class UndoWork(Write write, ChangeSet set)
             || order.Goods.Any(IsAlive) || order.Allocations.Any(IsAlive)
             || order.Work.Any(w => IsAlive(w) && !own.Contains(w.Id)) || order.Lines.Any(l => IsAlive(l) && !own.Contains(l.Id)),
         Domain.Payments.Receipt receipt => receipt.Allocations.Any(a => IsAlive(a) && !own.Contains(a.Id)),
-        OrderLine line => write.Db.ShipmentLines.Local.Any(g => g.OrderLineId == line.Id && IsAlive(g)),
+        OrderLine line => write.Db.ShipmentLines.Local.Any(g => g.OrderLineId == line.Id && IsAlive(g))
+            || write.Db.Set<ProductionRecord>().Local.Any(w => w.OrderLineId == line.Id && IsAlive(w) && !own.Contains(w.Id)),
         Customer customer => write.Db.Orders.Any(o => o.CustomerId == customer.Id)
             || write.Db.Receipts.Any(r => r.CustomerId == customer.Id),
         Product product => write.Db.OrderLines.Any(l => l.ProductId == product.Id),
@@ -177,7 +192,7 @@ internal sealed class UndoWork(Write write, ChangeSet set)
             if (order.NumberKey is null && order.Number is { } number)
                 entry.Property(nameof(Order.NumberKey)).CurrentValue = TextFolding.Key(number);
             write.Derive(order);
-            if (order.Check() is not null || order.Lines.Any(static l => l.Signed > l.Shipped || l.Made > l.Effective))
+            if (UndoChecks.IsBroken(entry))
                 return Refusal.NotAllowed("change-set.undo-breaks", order.Label);
         }
         foreach (var entry in write.Db.ChangeTracker.Entries<Receipt>().Where(static e => e.State != EntityState.Deleted))

@@ -41,6 +41,9 @@ public sealed class SaveCustomer(Ledger ledger)
     private static Refusal? Apply(Write write, Customer customer, CustomerInput input)
     {
         if (input.ShipGate is < 0 or > 1) return Refusal.Invalid("customer.ship-gate-range").At("ShipGate");
+        if ((input.ShipGate.TooFine("ShipGate") ?? input.Contacts.NoGaps("Contacts") ?? input.Addresses.NoGaps("Addresses")) is { } wrong)
+            return wrong;
+        var trust = (customer.CreditLimit, customer.ShipGateBp, customer.Status);
         customer.Name = input.Name?.Trim() ?? customer.Name;
         customer.Code = string.IsNullOrWhiteSpace(input.Code) ? customer.Code : input.Code.Trim();
         customer.ShortName = input.ShortName.Or(customer.ShortName);
@@ -63,6 +66,9 @@ public sealed class SaveCustomer(Ledger ledger)
         customer.CreditLimit = input.ClearCreditLimit ? null : input.CreditLimit ?? customer.CreditLimit;
         if (input.ShipGate is { } gate) customer.ShipGateBp = (int)(gate * 10_000);
         customer.Status = input.Status ?? customer.Status;
+        // How far a customer is trusted is not for who sells to decide.
+        if (trust != (customer.CreditLimit, customer.ShipGateBp, customer.Status)
+            && write.Actor.May(Right.Override) is { } forbidden) return forbidden.At("CreditLimit");
         Replace(customer.Contacts, input.Contacts?.Where(static c => !string.IsNullOrWhiteSpace(c.Name))
             .Select(static c => new Contact { Name = c.Name.Trim(), Title = c.Title, Phone = c.Phone, Email = c.Email }));
         Replace(customer.Addresses, input.Addresses?.Where(static a => !string.IsNullOrWhiteSpace(a.Text))

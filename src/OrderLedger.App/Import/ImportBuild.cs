@@ -1,4 +1,5 @@
 using OrderLedger.App.Data.Commit;
+using OrderLedger.App.Orders;
 using OrderLedger.App.Shipping;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Customers;
@@ -56,7 +57,7 @@ internal static class ImportBuild
         if (order.IsDraft && order.Confirm(at) is { } unconfirmed) return unconfirmed;
         write.Derive(order);
         if (wanted == OrderStatus.Cancelled)
-            return order.Status == OrderStatus.Cancelled ? null : order.Cancel(write.Now, "导入");
+            return order.Status == OrderStatus.Cancelled ? null : Cancel(write, order, source);
         if (wanted == OrderStatus.InProduction && order.Status < wanted)
         {
             foreach (var line in order.Lines.Where(static l => l.Kind == ProductKind.Goods)) line.IsMade = true;
@@ -67,6 +68,23 @@ internal static class ImportBuild
             return unshipped;
         write.Derive(order);
         return Pay(write, order, source, wanted);
+    }
+
+    /// <summary>已付款 beside a smaller 已收 is a contradiction: which of the two is wrong only its author knows.</summary>
+    public static ImportProblem? Contradiction(ImportOrder source, IEnumerable<OrderLine> lines)
+    {
+        if (!source.SaysReceived || Wanted(source) != OrderStatus.Paid) return null;
+        var total = lines.Aggregate(Money.Zero, static (sum, line) => sum + line.Amount);
+        return source.Received >= total ? null : new(source.First.Number, null, "import.paid-with-rest", $"{source.Received} / {total}");
+    }
+
+    /// <summary>As the verb does: money of a cancelled order is on the customer's account (预收), also money the file alone knows.</summary>
+    private static Refusal? Cancel(Write write, Order order, ImportOrder source)
+    {
+        var known = order.Received;
+        if (write.Cancel(order, "导入") is { } refusal) return refusal;
+        if (source.Received > known) write.Db.Receipts.Add(ReceiptOf(write, order, source, source.Received - known, ReceiptKind.Advance));
+        return null;
     }
 
     /// <summary>The status word, or what a ship date says without one.</summary>
@@ -105,14 +123,19 @@ internal static class ImportBuild
         if (amount <= Money.Zero) return null;
         if (amount > order.Outstanding)
             return Refusal.Invalid("import.received-over-total", source.Received.ToString(), order.Receivable.ToString());
-        var date = source.Head(static r => r.ReceivedOn) ?? order.OrderDate;
-        var receipt = new Receipt
-        {
-            CustomerId = order.CustomerId, Date = date > write.Today ? write.Today : date, Amount = amount,
-            Currency = order.Currency, Method = order.PaymentMethod ?? write.Settings.PaymentMethods[0], IsImported = true,
-        };
+        var receipt = ReceiptOf(write, order, source, amount, ReceiptKind.Payment);
         write.Db.Receipts.Add(receipt);
         return receipt.Allocate(order, amount, AtNoon(write, receipt.Date));
+    }
+
+    private static Receipt ReceiptOf(Write write, Order order, ImportOrder source, Money amount, ReceiptKind kind)
+    {
+        var date = source.Head(static r => r.ReceivedOn) ?? order.OrderDate;
+        return new Receipt
+        {
+            CustomerId = order.CustomerId, Date = date > write.Today ? write.Today : date, Amount = amount, Kind = kind,
+            Currency = order.Currency, Method = order.PaymentMethod ?? write.Settings.PaymentMethods[0], IsImported = true,
+        };
     }
 
     private static OrderLine Line(ImportRow row, Product product, int position, ImportOrder source)

@@ -37,7 +37,9 @@ internal static class ImportCompare
             Lines: lines.Count > 0 ? lines : null);
         var changed = head != new AmendOrder.Input();
         if (changed && order.MayAmend() is not null) return Conflict(source, "import.order-closed", order.Label);
-        return new(changed ? head : null, Advances(order, source), null);
+        var advances = Advances(order, source);
+        return advances && ImportBuild.Contradiction(source, theirs) is { } contradiction
+            ? new(null, false, contradiction) : new(changed ? head : null, advances, null);
     }
 
     /// <summary>A book that is further than the file is kept: only the ledger has moved.</summary>

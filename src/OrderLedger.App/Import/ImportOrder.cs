@@ -16,6 +16,9 @@ internal sealed class ImportOrder(string number, string customerKey, List<Import
     public DateOnly Date => Rows.Min(static r => r.OrderDate) ?? default;
     public Money Received => Money.Of(Rows.Where(static r => r.Received is not null).Select(static r => r.Received!.Value)
         .DefaultIfEmpty().Max());
+
+    /// <summary>Whether the file says what was received, be it nothing.</summary>
+    public bool SaysReceived => Rows.Exists(static r => r.Received is not null);
     public string? Status => Rows.Select(static r => r.Status).FirstOrDefault(static s => s is not null);
 
     /// <summary>The first non-empty cell of a column: heads are often written on the first row only.</summary>
@@ -70,11 +73,26 @@ internal static class ImportOrders
             if (row.Quantity is null or <= 0) return At(row, "import.quantity-not-positive", $"{row.Quantity}");
             if (row.UnitPrice is < 0 || row.Amount is < 0) return At(row, "import.price-negative", $"{row.UnitPrice ?? row.Amount}");
             if (row.UnitPrice is null && row.Amount is null) return At(row, "import.price-missing", order.Number);
-            if (Math.Abs(row.Quantity.Value * (row.UnitPrice ?? 0)) > 90_000_000_000_000m)
-                return At(row, "import.number-unreadable", $"{row.Quantity}");
+            if (Beyond(row) is { } beyond) return beyond;
         }
         if (order.Status is { } word && StatusWords.Find(word) is null) return At(order.First, "import.status-unknown", word);
         return order.Rows.Count > Order.LinesMax ? At(order.First, "order.too-many-lines", order.Number) : null;
+    }
+
+    /// <summary>The bounds of a typed line, before anything is multiplied or divided.</summary>
+    private static ImportProblem? Beyond(ImportRow row)
+    {
+        if (row.Quantity > OrderLine.QuantityMax.Value || row.Amount > OrderLine.AmountMax.Amount
+            || Math.Abs(row.Freight ?? 0) > OrderLine.AmountMax.Amount || Math.Abs(row.Received ?? 0) > Domain.Payments.Receipt.AmountMax.Amount
+            || row.UnitPrice > UnitPrice.Max || row.Cost > UnitPrice.Max)
+            return At(row, "import.number-unreadable", $"{row.Quantity} × {row.UnitPrice ?? row.Amount}");
+        var (quantity, discountBp) = (Quantity.Of(row.Quantity!.Value), (int)((row.Discount ?? 0) * 10_000));
+        UnitPrice? price = row.UnitPrice is { } typed ? UnitPrice.Of(typed) : null;
+        Money? amount = row.Amount is { } given ? Money.Of(given) : null;
+        var refusal = OrderLine.Measure(quantity, price, amount, discountBp, 0)
+            ?? (amount is null ? null : OrderLine.Measure(quantity, null, amount, discountBp, 0))
+            ?? (quantity.Value * (row.Cost ?? 0) > OrderLine.AmountMax.Amount ? Refusal.Invalid("line.cost-range", "1") : null);
+        return refusal is null ? null : At(row, "import.number-unreadable", $"{row.Quantity} × {row.UnitPrice ?? row.Amount}");
     }
 
     private static ImportProblem At(ImportRow row, string code, string? raw) => new(row.Number, null, code, raw);

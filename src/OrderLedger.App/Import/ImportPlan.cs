@@ -46,13 +46,33 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         }
         else if (known is null)
         {
-            foreach (var line in ImportBuild.Lines(order, catalog)) _total += line.Amount;
+            var lines = ImportBuild.Lines(order, catalog);
+            if (ImportBuild.Contradiction(order, lines) is { } contradiction)
+            {
+                Unreadable(order, contradiction);
+                return;
+            }
+            foreach (var line in lines) _total += line.Amount;
             New.Add(order);
             Imported(order);
         }
         else
         {
             Compare(order, known);
+        }
+    }
+
+    /// <summary>Takes out, from <paramref name="first"/> on, what people have changed since: by order id the fields in dispute.</summary>
+    public void Contest(int first, Dictionary<long, string> fields)
+    {
+        for (var i = Changed.Count - 1; i >= first; i--)
+        {
+            if (!fields.TryGetValue(Changed[i].Id, out var field)) continue;
+            var source = Changed[i].Source;
+            Changed.RemoveAt(i);
+            _changes.RemoveAll(change => change.Row == source.First.Number);
+            _imported -= source.Rows.Count;
+            Conflict(source, new ImportProblem(source.First.Number, null, "import.changed-in-book", field));
         }
     }
 

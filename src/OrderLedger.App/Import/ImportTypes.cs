@@ -11,9 +11,11 @@ public enum ImportKey
 }
 
 /// <param name="Sheet">Null: the first sheet with a table.</param>
+/// <param name="Overwrite">The file wins also where people have changed the book since the last import; else that is a conflict.</param>
 /// <param name="Map">Field → header as written; over the aliases.</param>
 public sealed record ImportOptions(
-    string? Sheet = null, IReadOnlyDictionary<ImportField, string>? Map = null, ImportKey Key = ImportKey.Number);
+    string? Sheet = null, IReadOnlyDictionary<ImportField, string>? Map = null, ImportKey Key = ImportKey.Number,
+    bool Overwrite = false);
 
 /// <summary>What an import found, and did unless it was a dry run.</summary>
 public sealed record ImportResult

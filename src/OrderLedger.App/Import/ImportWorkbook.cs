@@ -30,7 +30,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
 
     /// <summary>Imports; repeating the same file changes nothing.</summary>
     public Task<Outcome<ImportResult>> RunAsync(Actor actor, Workbook workbook, ImportOptions options,
-        IProgress<int>? progress, CancellationToken cancellation)
+        IProgress<int>? progress, CancellationToken cancellation, Once? once = null)
     {
         if (actor.May(Right.Import) is { } forbidden) return Task.FromResult<Outcome<ImportResult>>(forbidden);
         var table = ImportReader.Read(workbook, options);
@@ -42,7 +42,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
             if (await plan.Catalog.SaveNewAsync(write, cancellation) is { } refusal) return refusal;
             await WriteAsync(write, plan, progress, cancellation);
             return plan.Result(table.Value, dryRun: false, plan.HasWork ? write.ChangeSet.Id : null);
-        }, cancellation);
+        }, cancellation, once);
     }
 
     private static async Task<ImportPlan> PlanAsync(LedgerDb db, Settings.BookSettings settings, ImportTable table,
@@ -54,7 +54,11 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
             var keys = chunk.Where(static o => o.Problem is null).Select(static o => TextFolding.Key(o.Number)).ToList();
             var known = await db.Orders.AsNoTracking().Where(o => keys.Contains(o.NumberKey!)).Include(static o => o.Lines)
                 .AsSplitQuery().ToDictionaryAsync(static o => o.NumberKey!, StringComparer.Ordinal, cancellation);
+            var first = plan.Changed.Count;
             foreach (var order in chunk) plan.Take(order, known.GetValueOrDefault(TextFolding.Key(order.Number)));
+            if (options.Overwrite) continue;
+            plan.Contest(first, await ImportConflicts.OfAsync(db,
+                [.. plan.Changed.Skip(first).Select(static c => (c.Id, c.Change))], cancellation));
         }
         return plan;
     }

@@ -11,7 +11,9 @@ namespace OrderLedger.App.Json;
 /// are refused; what a reader may not see is null and so is not there.</summary>
 public static class LedgerJson
 {
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    /// <summary>What is read from outside is read with these.</summary>
+    public static readonly JsonSerializerOptions Options = Configure(
+        new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new PlainText() } });
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -36,6 +38,20 @@ public static class LedgerJson
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>No text holds the sign zero: PostgreSQL cannot store it, and nobody can type it.</summary>
+    private sealed class PlainText : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String) throw new JsonException("A text.");
+            var text = reader.GetString()!;
+            return text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("A text without the sign zero.") : text;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value);
     }
 
     /// <summary>A decimal that must fit its scale: 1.005 is no amount of money, and is refused rather than rounded.</summary>

@@ -19,12 +19,9 @@ internal static class AmendMerge
         foreach (var change in entries.SelectMany(static e => e.Changes))
         {
             if (change.K != "~") return false;
-            // Quantity, price, discount and amount of a line are one thing to a reader.
             foreach (var field in change.F.Keys)
             {
-                var name = field is nameof(OrderLine.UnitPrice) or nameof(OrderLine.DiscountBp) or nameof(OrderLine.Amount)
-                    ? nameof(OrderLine.Quantity) : field;
-                if (sent.Contains((change.Id, name))) return false;
+                if (sent.Contains((change.Id, Cell(field)))) return false;
                 // The due date of the order is set on all its lines, so that it would run over a line's own.
                 if (input.DueDate is not null && field == nameof(OrderLine.DueDate)) return false;
             }
@@ -32,7 +29,11 @@ internal static class AmendMerge
         return true;
     }
 
-    private static HashSet<(long Id, string Field)> Sent(long orderId, AmendOrder.Input input)
+    /// <summary>Quantity, price, discount and amount of a line are one thing to a reader.</summary>
+    internal static string Cell(string field) =>
+        field is nameof(OrderLine.UnitPrice) or nameof(OrderLine.DiscountBp) or nameof(OrderLine.Amount) ? nameof(OrderLine.Quantity) : field;
+
+    internal static HashSet<(long Id, string Field)> Sent(long orderId, AmendOrder.Input input)
     {
         var sent = new HashSet<(long, string)>();
         if (input.CustomerPo is not null) sent.Add((orderId, nameof(Order.CustomerPo)));

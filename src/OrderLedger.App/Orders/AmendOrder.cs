@@ -14,9 +14,11 @@ public sealed class AmendOrder(Ledger ledger)
     /// <summary>Null leaves a field as it is; an empty text clears it.</summary>
     /// <param name="DueDate">Sets every line that has not shipped completely.</param>
     /// <param name="SeenVersion">The version the user looked at; null: not asked.</param>
+    /// <param name="OverrideReason">Why a confirmed order may grow over the credit limit; needs the right to override.</param>
     public sealed record Input(string? CustomerPo = null, DateOnly? OrderDate = null, DateOnly? DueDate = null,
         string? PaymentMethod = null, string? Terms = null, string? Salesperson = null, string? DeliveryAddress = null,
-        string? Remark = null, IReadOnlyList<LineChange>? Lines = null, string? Reason = null, long? SeenVersion = null);
+        string? Remark = null, IReadOnlyList<LineChange>? Lines = null, string? Reason = null, long? SeenVersion = null,
+        string? OverrideReason = null);
 
     /// <param name="Id">A line of the order; null: a new line.</param>
     /// <param name="Kind">As in <see cref="LineInput"/>; of a new line only.</param>
@@ -27,13 +29,35 @@ public sealed class AmendOrder(Ledger ledger)
 
     public Task<Outcome<OrderView>> RunAsync(
         Actor actor, long id, Input input, CancellationToken cancellation, Once? once = null) =>
-        ledger.WriteAsync(actor, "order.amend", async write =>
+        ledger.WriteAsync<OrderView>(actor, "order.amend", async write =>
         {
+            if (input.Lines.NoGaps("Lines") is { } gap) return gap;
             var seen = input.SeenVersion;
             if (seen is { } version && await AmendMerge.IsDisjointAsync(write.Db, id, version, input, cancellation)) seen = null;
             return await write.ChangeAsync(id, seen, Right.PlaceOrders,
-                order => AmendAsync(write, order, input, cancellation), cancellation);
+                async order =>
+                {
+                    var before = order.Receivable;
+                    return await AmendAsync(write, order, input, cancellation)
+                        ?? await CreditAsync(write, order, before, input.OverrideReason, cancellation);
+                }, cancellation);
         }, cancellation, once);
+
+    /// <summary>A confirmed order that grows needs the credit as a new one does.</summary>
+    private static async Task<Refusal?> CreditAsync(
+        Write write, Order order, Money before, string? overrideReason, CancellationToken cancellation)
+    {
+        if (order.ConfirmedAt is null) return null;
+        write.Derive(order);
+        if (order.Receivable <= before) return null;
+        var customer = (await write.Db.Customers.FindAsync([order.CustomerId], cancellation))!;
+        var over = await write.OverCreditAsync(order, customer, cancellation);
+        if (over is null) return null;
+        if (string.IsNullOrWhiteSpace(overrideReason)) return over;
+        if (write.Actor.May(Right.Override) is { } forbidden) return forbidden;
+        order.OverrideCredit(write.Because(overrideReason));
+        return null;
+    }
 
     internal static async Task<Refusal?> AmendAsync(Write write, Order order, Input input, CancellationToken cancellation)
     {
@@ -46,6 +70,7 @@ public sealed class AmendOrder(Ledger ledger)
         }
         if (input.OrderDate is { } date && order.Number is not null && date != order.OrderDate)
             return Refusal.NotAllowed("order.date-numbered", order.Label).At("OrderDate");
+        if (input.OrderDate is { } typed && PlaceOrder.OutOfRange(typed) is { } range) return range;
         order.OrderDate = input.OrderDate ?? order.OrderDate;
         order.CustomerPo = input.CustomerPo.Or(order.CustomerPo);
         order.PaymentMethod = input.PaymentMethod.Or(order.PaymentMethod);
@@ -97,6 +122,11 @@ public sealed class AmendOrder(Ledger ledger)
             return Refusal.Invalid("line.kind-of-product", $"{line.Position}", line.ProductName).At($"Lines[{index}].Kind");
         if (change.Discount is < 0 or > 1) return Refusal.Invalid("line.discount-range", $"{line.Position}").At($"Lines[{index}].Discount");
         if (change.TaxRate is < 0 or > 1) return Refusal.Invalid("line.tax-rate-range", $"{line.Position}").At($"Lines[{index}].TaxRate");
+        if ((change.Discount.TooFine($"Lines[{index}].Discount") ?? change.TaxRate.TooFine($"Lines[{index}].TaxRate")) is { } fine)
+            return fine;
+        // What is made already cannot be ordered away; what will not be taken of it is closed (余量取消).
+        if (change.Quantity is { } less && less < line.Quantity && less - line.Cancelled < line.Made)
+            return Refusal.Invalid("line.below-made", $"{line.Position}", line.Made.ToString()).At($"Lines[{index}].Quantity");
         line.Spec = change.Spec.Or(line.Spec);
         line.Unit = change.Unit.Or(line.Unit);
         line.Remark = change.Remark.Or(line.Remark);

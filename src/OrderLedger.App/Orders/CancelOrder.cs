@@ -1,6 +1,8 @@
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Orders;
 
@@ -13,12 +15,18 @@ public sealed class CancelOrder(Ledger ledger)
     public Task<Outcome<OrderView>> RunAsync(
         Actor actor, long id, Input input, CancellationToken cancellation, Once? once = null) =>
         ledger.WriteAsync(actor, "order.cancel", write => write.ChangeAsync(id, input.SeenVersion, Right.CancelOrders,
-            order =>
-            {
-                if (order.Cancel(write.Now, write.Because(input.Reason)) is { } refusal) return Task.FromResult<Refusal?>(refusal);
+            order => Task.FromResult(write.Cancel(order, write.Because(input.Reason))), cancellation), cancellation, once);
+}
 
-                foreach (var receipt in order.Allocations.Select(static a => a.Receipt).Distinct().ToList())
-                    receipt.Release(order, write.Now, write.Today);
-                return Task.FromResult<Refusal?>(null);
-            }, cancellation), cancellation, once);
+internal static class Cancelling
+{
+    /// <summary>Cancels, and puts the order's money on account.</summary>
+    public static Refusal? Cancel(this Write write, Order order, string reason)
+    {
+        if (order.Cancel(write.Now, reason) is { } refusal) return refusal;
+
+        foreach (var receipt in order.Allocations.Select(static a => a.Receipt).Distinct().ToList())
+            receipt.Release(order, write.Now, write.Today);
+        return null;
+    }
 }

@@ -84,8 +84,8 @@ internal static class LineInputs
     private static Refusal? Fractions(LineInput input, int index)
     {
         if (input.Discount is < 0 or > 1) return Refusal.Invalid("line.discount-range", $"{index + 1}").At($"Lines[{index}].Discount");
-        return input.TaxRate is < 0 or > 1
-            ? Refusal.Invalid("line.tax-rate-range", $"{index + 1}").At($"Lines[{index}].TaxRate") : null;
+        if (input.TaxRate is < 0 or > 1) return Refusal.Invalid("line.tax-rate-range", $"{index + 1}").At($"Lines[{index}].TaxRate");
+        return input.Discount.TooFine($"Lines[{index}].Discount") ?? input.TaxRate.TooFine($"Lines[{index}].TaxRate");
     }
 
     private static async Task<(Product? Product, Refusal? Refusal)> ProductAsync(

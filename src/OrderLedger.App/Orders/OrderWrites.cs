@@ -24,7 +24,7 @@ internal static class OrderWrites
     public static async Task<Refusal?> ConfirmAsync(
         this Write write, Order order, Customer customer, string? overrideReason, CancellationToken cancellation)
     {
-        var over = await OverCreditAsync(write, order, customer, cancellation);
+        var over = await write.OverCreditAsync(order, customer, cancellation);
         if (over is not null && string.IsNullOrWhiteSpace(overrideReason)) return over;
         if (over is not null && write.Actor.May(Right.Override) is { } forbidden) return forbidden;
         return order.Confirm(write.Now, over is null ? null : write.Because(overrideReason));
@@ -68,12 +68,13 @@ internal static class OrderWrites
         return null;
     }
 
-    private static async Task<Refusal?> OverCreditAsync(
-        Write write, Order order, Customer customer, CancellationToken cancellation)
+    /// <summary>The refusal when the customer's confirmed orders and this one, as it is now, owe more than the limit.</summary>
+    public static async Task<Refusal?> OverCreditAsync(
+        this Write write, Order order, Customer customer, CancellationToken cancellation)
     {
         if (customer.CreditLimit is not { } limit) return null;
 
-        var balance = order.Receivable;
+        var balance = order.Outstanding;
         await foreach (var owed in Unpaid.Run(write.Db, customer.Id).WithCancellation(cancellation))
         {
             if (owed.Id != order.Id) balance += owed.Receivable - owed.Received;

@@ -39,6 +39,7 @@ public sealed class PlaceOrder(Ledger ledger)
         if (!headed.Accepted) return headed.Refusal;
         var order = headed.Value;
         if (input.Lines is { Count: > Order.LinesMax }) return Refusal.Invalid("order.too-many-lines").At("Lines");
+        if (input.Lines.NoGaps("Lines") is { } gap) return gap;
         var lines = input.Lines ?? [];
         var products = await write.ProductsAsync(lines, cancellation);
         for (var i = 0; i < lines.Count; i++)
@@ -61,7 +62,7 @@ public sealed class PlaceOrder(Ledger ledger)
         var terms = TermsOf(write, input.Terms ?? customer.Terms);
         if (!terms.Accepted) return terms.Refusal;
         var date = input.OrderDate ?? write.Today;
-        if (date.Year is < 1990 or > 2100) return Refusal.Invalid("order.date-range", $"{date:yyyy-MM-dd}").At("OrderDate");
+        if (OutOfRange(date) is { } range) return range;
         return new Order
         {
             CustomerId = customer.Id, CustomerCode = customer.Code, CustomerName = customer.Label,
@@ -73,6 +74,10 @@ public sealed class PlaceOrder(Ledger ledger)
             Source = write.Actor.Via == Via.Api ? OrderSource.Api : OrderSource.Manual,
         };
     }
+
+    /// <summary>Other years are slips of the pen, and days cannot be added to the last one there is.</summary>
+    internal static Refusal? OutOfRange(DateOnly date) => date.Year is < 1990 or > 2100
+        ? Refusal.Invalid("order.date-range", $"{date:yyyy-MM-dd}").At("OrderDate") : null;
 
     internal static Outcome<string> TermsOf(Write write, string text)
     {

@@ -57,6 +57,7 @@ internal static class Allocating
     public static async Task<Refusal?> AllocateAsync(this Write write, Receipt receipt,
         IReadOnlyList<RecordReceipt.Allocate> parts, CancellationToken cancellation)
     {
+        if (parts.NoGaps("Allocations") is { } gap) return gap;
         for (var i = 0; i < parts.Count; i++)
         {
             var found = await write.OrderAsync(parts[i].OrderId, seenVersion: null, cancellation);

@@ -45,6 +45,8 @@ public sealed class SaveProduct(Ledger ledger)
         if (input.SeenVersion is { } seen && seen != product.Version)
             return new Refusal(RefusalKind.Stale, "product.stale", product.Name);
         if (input.TaxRate is < 0 or > 1) return Refusal.Invalid("product.tax-rate-range").At("TaxRate");
+        if (input.TaxRate is < 0 or > 1) return Refusal.Invalid("product.tax-rate-range").At("TaxRate");
+        if (input.TaxRate.TooFine("TaxRate") is { } fine) return fine;
         Apply(product, input);
         if (id is null && product.Sku.Length == 0) product.Sku = await NextSkuAsync(write, cancellation);
         if (product.Check() is { } refusal) return refusal;

@@ -47,6 +47,7 @@ public sealed record BookSettings
     {
         if (Company.TimeZone != China.Id && !TimeZoneInfo.TryFindSystemTimeZoneById(Company.TimeZone, out _))
             return Refusal.Invalid("settings.time-zone-unknown", Company.TimeZone).At("Company.TimeZone");
+        if (string.IsNullOrWhiteSpace(Company.Currency)) return Refusal.Invalid("settings.currency-missing").At("Company.Currency");
         if ((OrderNumbers.Check() ?? ShipmentNumbers.Check()) is { } rule) return rule;
         if (PaymentMethods.Count == 0) return Refusal.Invalid("settings.list-empty", nameof(PaymentMethods));
         return Terms.Select(static terms => PaymentTerms.Parse(terms.Notation).Refusal).FirstOrDefault(static r => r is not null);

@@ -17,6 +17,9 @@ public sealed class SaveSettings(Ledger ledger, Book book)
         {
             if (actor.May(Right.Settings) is { } forbidden) return forbidden;
             if (settings.Check() is { } refusal) return refusal;
+            // Every amount of the book is in it; another would change what all of them mean.
+            if (settings.Company.Currency != write.Settings.Company.Currency && await write.Db.Orders.AnyAsync(cancellation))
+                return Refusal.NotAllowed("settings.currency-fixed", write.Settings.Company.Currency).At("Company.Currency");
             await ApplyAsync(write, settings, cancellation);
             if (settings.Company.TimeZone != write.Settings.Company.TimeZone) await DeriveDatesAsync(write, settings, cancellation);
             return settings;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
 using OrderLedger.App.Data.Commit;
@@ -52,7 +53,13 @@ internal static class ShipmentNumbers
         this Write write, Order order, DateTime at, CancellationToken cancellation)
     {
         var (rule, date) = (write.Settings.ShipmentNumbers, write.Settings.ToDate(at));
-        var sequence = await write.NextNumberAsync($"shipment/{rule.ScopeKey(date, order.CustomerCode)}", cancellation);
-        return rule.Format(date, order.CustomerCode, order.Salesperson, sequence);
+        var scope = $"shipment/{rule.ScopeKey(date, order.CustomerCode)}";
+        for (; ; )
+        {
+            var sequence = await write.NextNumberAsync(scope, cancellation);
+            var number = rule.Format(date, order.CustomerCode, order.Salesperson, sequence);
+            // A number given under an older rule may stand in the way; it keeps its place.
+            if (!await write.Db.Shipments.AnyAsync(s => s.Number == number, cancellation)) return number;
+        }
     }
 }

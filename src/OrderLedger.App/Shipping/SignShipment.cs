@@ -24,6 +24,7 @@ public sealed class SignShipment(Ledger ledger)
         Actor actor, long id, Input input, CancellationToken cancellation, Once? once = null) =>
         ledger.WriteAsync(actor, "order.sign", write => write.ChangeAsync(id, input.SeenVersion, Right.Ship, async order =>
         {
+            if (input.Lines.NoGaps("Lines") is { } gap) return gap;
             var at = input.SignedAt ?? write.Now;
             if (at > write.Now.AddMinutes(5)) return Refusal.Invalid("shipment.in-future").At("SignedAt");
             var shipments = Unsigned(order, input.ShipmentId);

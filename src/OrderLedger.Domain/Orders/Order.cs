@@ -88,6 +88,9 @@ public sealed partial class Order : IAggregate
         return null;
     }
 
+    /// <summary>Notes why it may grow over the customer's credit limit.</summary>
+    public void OverrideCredit(string reason) => CreditOverride = reason;
+
     /// <summary>暂停: blocks production and shipping until resumed (I26).</summary>
     public Refusal? Hold(DateTime at, string reason)
     {

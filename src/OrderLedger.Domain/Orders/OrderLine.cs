@@ -93,12 +93,14 @@ public sealed class OrderLine : IPartOf<Order>
     /// <summary>Refuses what is beyond all measure, before anything is multiplied.</summary>
     public static Refusal? Measure(Quantity quantity, UnitPrice? price, Money? amount, int discountBp, int index)
     {
+        if (quantity <= Quantity.Zero)
+            return Refusal.Invalid("line.quantity-not-positive", $"{index + 1}", quantity.ToString()).At($"Lines[{index}].Quantity");
         if (quantity > QuantityMax) return Refusal.Invalid("line.quantity-range", $"{index + 1}").At($"Lines[{index}].Quantity");
         var factor = (10_000 - discountBp) / 10_000m;
-        var isTooMuch = amount > AmountMax
+        var isTooMuch = amount > AmountMax || amount < -AmountMax
             || (price is { } p && Math.Abs(p.Value) * quantity.Value > AmountMax.Amount)
-            || (price is null && amount is { } a && quantity > Quantity.Zero && factor > 0
-                && a.Amount / quantity.Value / factor > UnitPrice.Max);
+            || (price is null && amount is { } a && factor > 0
+                && Math.Abs(a.Amount) / quantity.Value / factor > UnitPrice.Max);
         return isTooMuch ? Refusal.Invalid("line.amount-range", $"{index + 1}").At($"Lines[{index}].Amount") : null;
     }
 

@@ -5,6 +5,9 @@ namespace OrderLedger.Domain.Payments;
 /// <summary>收款: money received from a customer, allocated to orders or kept on account (预收).</summary>
 public sealed class Receipt : IAggregate
 {
+    /// <summary>The largest receipt: ninety thousand of them still sum without overflow.</summary>
+    public static readonly Money AmountMax = Money.Of(1_000_000_000_000);
+
     public long Id { get; init; }
     public long Version { get; set; }
     public long CustomerId { get; set; }
@@ -79,6 +82,7 @@ public sealed class Receipt : IAggregate
     public Refusal? Check()
     {
         if (Amount <= Money.Zero) return Refusal.Invalid("receipt.amount-not-positive").At(nameof(Amount));
+        if (Amount > AmountMax) return Refusal.Invalid("receipt.amount-range", AmountMax.ToString()).At(nameof(Amount));
         if (string.IsNullOrWhiteSpace(Method)) return Refusal.Invalid("receipt.method-missing").At(nameof(Method));
         return null;
     }

@@ -21,12 +21,12 @@ internal static class ImportsApi
         imports.MapPost("/{id}/commit", CommitAsync).WithName("commitImport").Produces<ImportResult>();
     }
 
-    /// <summary>Beside the file the form may say <c>sheet</c>, <c>key</c> and, several times, <c>map</c>:
-    /// FIELD=HEADER.</summary>
+    /// <summary>Beside the file the form may say <c>sheet</c>, <c>key</c>, <c>overwrite</c> (<c>true</c>: the file wins) and, several
+    /// times, <c>map</c>: FIELD=HEADER.</summary>
     private static async Task<IResult> SendAsync(HttpContext http, IFormFile file, Uploads uploads, ImportWorkbook verb)
     {
         var form = http.Request.Form;
-        var options = ImportWords.Options(form["sheet"], [.. form["map"].OfType<string>()], form["key"]);
+        var options = ImportWords.Options(form["sheet"], [.. form["map"].OfType<string>()], form["key"], form["overwrite"] == "true");
         if (!options.Accepted) return Problems.From(http, options.Refusal);
         await using var content = file.OpenReadStream();
         var kept = await uploads.KeepAsync(http.Actor(), content, file.FileName, http.RequestAborted);
@@ -40,19 +40,22 @@ internal static class ImportsApi
     }
 
     /// <summary>How the file is to be read; the same words as in the preview.</summary>
-    public sealed record CommitInput(string? Sheet = null, string[]? Map = null, string? Key = null);
+    public sealed record CommitInput(string? Sheet = null, string[]? Map = null, string? Key = null,
+        bool Overwrite = false);
 
     private static async Task<IResult> CommitAsync(string id, Call<CommitInput> call, Uploads uploads, ImportWorkbook verb)
     {
-        var options = ImportWords.Options(call.Input.Sheet, call.Input.Map, call.Input.Key);
+        var options = ImportWords.Options(call.Input.Sheet, call.Input.Map, call.Input.Key, call.Input.Overwrite);
         if (!options.Accepted) return Problems.From(call.Http, options.Refusal);
         var kept = uploads.Find(call.Actor, id);
         if (!kept.Accepted) return Problems.From(call.Http, kept.Refusal);
 
         var done = await WithAsync(kept.Value, workbook =>
-            verb.RunAsync(call.Actor, workbook, options.Value, progress: null, call.Cancellation));
+            verb.RunAsync(call.Actor, workbook, options.Value, progress: null, call.Cancellation, call.Once));
         if (!done.Accepted) return Problems.From(call.Http, done.Refusal);
-        uploads.Drop(kept.Value);
+        // Who sent a key may ask again, and then needs the file once more; age takes it.
+        if (call.Once is null) uploads.Drop(kept.Value);
+        else uploads.Done(kept.Value);
         return TypedResults.Ok(done.Value);
     }
 
@@ -70,7 +73,7 @@ internal static class ImportsApi
 /// <summary>The options of an import as they are written at a command line and in a form.</summary>
 internal static class ImportWords
 {
-    public static Outcome<ImportOptions> Options(string? sheet, IReadOnlyList<string>? map, string? key)
+    public static Outcome<ImportOptions> Options(string? sheet, IReadOnlyList<string>? map, string? key, bool overwrite)
     {
         ImportKey? kind = key switch
         {
@@ -88,6 +91,6 @@ internal static class ImportWords
                 return Refusal.Invalid("import.map-unknown", pair, string.Join(", ", Enum.GetNames<ImportField>())).At("Map");
             fields[field] = pair[(at + 1)..];
         }
-        return new ImportOptions(string.IsNullOrWhiteSpace(sheet) ? null : sheet, fields.Count == 0 ? null : fields, known);
+        return new ImportOptions(string.IsNullOrWhiteSpace(sheet) ? null : sheet, fields.Count == 0 ? null : fields, known, overwrite);
     }
 }

@@ -72,14 +72,16 @@ internal sealed partial class LiveEvents : BackgroundService
             // A breath, so that a busy minute is read in few questions.
             await Task.Delay(50, stoppingToken);
             while (batch.Count < NewsMax && _committed.Reader.TryRead(out var id)) batch.Add(id);
+#pragma warning disable CA1031 // Whatever is wrong with one batch of news, it must not end the host, and the next may be told.
             try
             {
                 await TellAsync(batch, stoppingToken);
             }
-            catch (System.Data.Common.DbException fault)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 LogLost(_log, batch.Count, fault.GetType().Name);
             }
+#pragma warning restore CA1031
             batch.Clear();
         }
     }

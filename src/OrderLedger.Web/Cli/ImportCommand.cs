@@ -25,6 +25,10 @@ internal static class ImportCommand
     {
         Description = "number, number+customer or number+customer+date",
     };
+    private static readonly Option<bool> Overwrite = new("--overwrite")
+    {
+        Description = "The file wins where people have changed the book since the last import",
+    };
     private static readonly Option<bool> DryRun = new("--dry-run")
     {
         Description = "Says what would be done, and writes nothing",
@@ -34,14 +38,15 @@ internal static class ImportCommand
     {
         var command = CliBook.Command("import", "Imports a workbook or CSV as one change set", RunAsync);
         command.Arguments.Add(FileName);
-        foreach (var option in new Option[] { Sheet, Map, Key, DryRun }) command.Options.Add(option);
+        foreach (var option in new Option[] { Sheet, Map, Key, Overwrite, DryRun }) command.Options.Add(option);
         return command;
     }
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation)
     {
         var parsed = book.Parsed;
-        var options = ImportWords.Options(parsed.GetValue(Sheet), parsed.GetValue(Map), parsed.GetValue(Key));
+        var options = ImportWords.Options(parsed.GetValue(Sheet), parsed.GetValue(Map), parsed.GetValue(Key),
+            parsed.GetValue(Overwrite));
         if (!options.Accepted) return Say.No(options.Refusal);
         var file = parsed.GetRequiredValue(FileName);
         if (!File.Exists(file)) return Say.No(Refusal.NotFound("import.file-not-found", file));

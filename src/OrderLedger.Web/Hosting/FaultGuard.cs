@@ -1,4 +1,4 @@
-using System.Data.Common;
+using OrderLedger.App.Data;
 using OrderLedger.Domain;
 using OrderLedger.Web.Api;
 
@@ -40,8 +40,8 @@ internal static partial class FaultGuard
                 http.TraceIdentifier);
             http.Response.Clear();
             SecurityHeaders.Set(http);
-            if (fault is DbException { IsTransient: true })
-                await Problems.WriteAsync(http, new Refusal(RefusalKind.Busy, "database.unavailable"));
+            if (Faults.AsRefusal(fault) is { Kind: RefusalKind.Busy or RefusalKind.NoSpace } refusal)
+                await Problems.WriteAsync(http, refusal);
             else await Problems.WriteStatusAsync(http, StatusCodes.Status500InternalServerError);
         }
     }

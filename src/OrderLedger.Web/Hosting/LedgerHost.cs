@@ -55,6 +55,7 @@ public static class LedgerHost
         app.UseOriginGuard();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseTextGuard();
         app.MapLedgerUi();
         app.MapHealth();
         app.MapAccess();

@@ -18,7 +18,7 @@ public sealed class Uploads(BookPlace place, TimeProvider clock)
 
     /// <param name="Path">Where the file lies.</param>
     /// <param name="Name">As its sender calls it.</param>
-    public sealed record Upload(string Id, string Path, string Name, long? UserId, DateTimeOffset At);
+    public sealed record Upload(string Id, string Path, string Name, long? UserId, DateTimeOffset At, bool IsDone = false);
 
     public async Task<Outcome<Upload>> KeepAsync(
         Actor actor, Stream content, string name, CancellationToken cancellation)
@@ -55,9 +55,14 @@ public sealed class Uploads(BookPlace place, TimeProvider clock)
         File.Delete(upload.Path);
     }
 
+    /// <summary>Imported, and kept for a repeated request until its age or a newer file takes it.</summary>
+    public void Done(Upload upload) => _kept.TryUpdate(upload.Id, upload with { IsDone = true }, upload);
+
     /// <summary>Deletes what is older than an hour, also what another run of the server has left.</summary>
     public void Sweep()
     {
+        if (_kept.Count >= KeptMax && _kept.Values.Where(static upload => upload.IsDone).MinBy(static upload => upload.At) is { } done)
+            Drop(done);
         var until = clock.GetUtcNow() - KeptFor;
         foreach (var old in _kept.Values.Where(upload => upload.At < until)) Drop(old);
         if (!Directory.Exists(Folder)) return;

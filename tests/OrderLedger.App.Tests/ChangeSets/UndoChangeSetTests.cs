@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.ChangeSets;
+using OrderLedger.App.Settings;
 using OrderLedger.App.Tests.Orders;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
@@ -135,6 +136,122 @@ public sealed class UndoChangeSetTests : OneOrderTest
         Refused(await UndoAsync(set, People.Lin with { Role = Role.Viewer }), RefusalKind.Forbidden, "access.forbidden");
         Assert.False((await new History(Book.Book).RecentAsync(People.Lin with { Role = Role.Viewer }, 1, Cancellation))[0].IsUndoable);
         Assert.True((await new History(Book.Book).RecentAsync(People.Lin, 1, Cancellation))[0].IsUndoable);
+    }
+
+    [Fact]
+    public async Task A_confirmation_is_not_undone_under_work_goods_or_money()
+    {
+        Func<long, Task>[] builds =
+        [
+            async id => Accepted(await Do.Prepare(id)),
+            async id => Accepted(await Do.Ship(id)),
+            async id => Accepted(await Do.Pay(id, new(Money.Of(1), "现金"))),
+            async id => Accepted(await Do.Hold(id)),
+        ];
+        foreach (var build in builds)
+        {
+            var draft = Accepted(await Do.Place(new(Order.CustomerId, Confirm: false, Lines: Verbs.Lines((1, 5)))));
+            Accepted(await Do.Confirm(draft.Id));
+            var confirmed = await LastAsync();
+            await build(draft.Id);
+
+            Refused(await UndoAsync(confirmed), RefusalKind.NotAllowed, "change-set.undo-breaks");
+        }
+    }
+
+    [Fact]
+    public async Task A_number_given_at_confirmation_stays_when_the_confirmation_is_undone()
+    {
+        Accepted(await new SaveSettings(Book.Ledger, Book.Book).RunAsync(People.Owner,
+            BookSettings.Default with { OrderNumbers = NumberRule.Default with { AtConfirmation = true } }, Cancellation));
+        var draft = Accepted(await Do.Place(new(Order.CustomerId, Confirm: false, Lines: Verbs.Lines((1, 5)))));
+        var number = Accepted(await Do.Confirm(draft.Id)).Number;
+
+        Accepted(await UndoAsync(await LastAsync()));
+
+        var stored = await Book.StoredAsync(draft.Id);
+        Assert.NotNull(number);
+        Assert.Equal((OrderStatus.Draft, number, TextFolding.Key(number)), (stored.Status, stored.Number, stored.NumberKey));
+        Assert.Equal(number, Accepted(await Do.Confirm(draft.Id)).Number);
+    }
+
+    [Fact]
+    public async Task Goods_do_not_come_back_to_a_cancelled_order()
+    {
+        Accepted(await Do.Ship(Order.Id));
+        Accepted(await Do.VoidShipment((await Book.StoredAsync(Order.Id)).Goods[0].ShipmentId));
+        var voided = await LastAsync();
+        Accepted(await Do.Cancel(Order.Id));
+
+        Refused(await UndoAsync(voided), RefusalKind.NotAllowed, "change-set.undo-breaks");
+    }
+
+    [Fact]
+    public async Task A_bounce_is_not_undone_once_other_money_has_paid_the_order()
+    {
+        var receipt = Accepted(await Do.Receive(new(Money.Of(60), "现金", Order.CustomerId, Allocations: [new(Order.Id, Money.Of(60))])));
+        Accepted(await Do.Bounce(receipt.Id));
+        var bounced = await LastAsync();
+        Accepted(await Do.Pay(Order.Id, new(Money.Of(60), "现金")));
+
+        Refused(await UndoAsync(bounced), RefusalKind.NotAllowed, "change-set.undo-breaks");
+    }
+
+    [Fact]
+    public async Task A_line_that_is_worked_on_stays_when_the_amendment_that_brought_it_is_undone()
+    {
+        var product = await Do.ProductAsync("M1", 3, isMade: true);
+        var amended = Accepted(await Do.Amend(Order.Id, new(Remark: "加", Lines: [new(ProductId: product.Id, Quantity: Quantity.Of(2))])));
+        var set = await LastAsync();
+        Accepted(await Do.Start(Order.Id));
+
+        var undone = Accepted(await UndoAsync(set));
+
+        Assert.Contains(new KeptCell("order-line", amended.Lines[2].Id, null, "built-upon"), undone.Kept);
+        var stored = await Book.StoredAsync(Order.Id);
+        Assert.Equal((3, null), (stored.Lines.Count, stored.Remark));
+        Assert.Contains(stored.Lines, line => line.Id == stored.Work[0].OrderLineId);
+    }
+
+    [Fact]
+    public async Task Quantity_price_discount_and_amount_are_set_back_together_or_not_at_all()
+    {
+        var line = Order.Lines[0].Id;
+        Accepted(await Do.Amend(Order.Id, new(Lines: [new(line, Quantity: Quantity.Of(12))])));
+        var first = await LastAsync();
+        Accepted(await Do.Amend(Order.Id, new(Remark: "价", Lines: [new(line, UnitPrice: UnitPrice.Of(6))])));
+
+        Refused(await UndoAsync(first), RefusalKind.NotAllowed, "change-set.nothing-left");
+
+        var stored = (await Book.StoredAsync(Order.Id)).Lines.Single(l => l.Id == line);
+        Assert.Equal((Quantity.Of(12), UnitPrice.Of(6), Money.Of(72)), (stored.Quantity, stored.UnitPrice, stored.Amount));
+    }
+
+    [Fact]
+    public async Task Of_a_chain_of_undos_each_second_one_can_be_undone()
+    {
+        Accepted(await Do.Amend(Order.Id, new(Remark: "甲")));
+        var chain = new List<long> { await LastAsync() };
+        for (var i = 0; i < 3; i++)
+        {
+            chain.Add(Accepted(await UndoAsync(chain[^1])).Id);
+            var undoneBy = await Book.ReadAsync(db => db.ChangeSets.Where(c => chain.Contains(c.Id))
+                .OrderBy(static c => c.Id).Select(static c => c.UndoneBy).ToListAsync(Cancellation));
+            Assert.Equal(chain.Select((_, at) => at < chain.Count - 1 && (chain.Count - 1 - at) % 2 == 1
+                ? chain[at + 1] : (long?)null), undoneBy);
+        }
+    }
+
+    [Fact]
+    public async Task Taking_back_needs_the_right_of_the_verb_and_sight_of_the_order()
+    {
+        Accepted(await Do.Amend(Order.Id, new(Remark: "甲"), People.Lin));
+        var set = await LastAsync();
+        Refused(await UndoAsync(set, People.Lin with { Role = Role.Warehouse }), RefusalKind.Forbidden, "change-set.not-undoable");
+        Accepted(await Do.Amend(Order.Id, new(Salesperson: People.Zhou.Name)));
+        Refused(await UndoAsync(set, People.Lin), RefusalKind.Forbidden, "change-set.not-undoable");
+
+        Assert.Equal("甲", (await Book.StoredAsync(Order.Id)).Remark);
     }
 
     /// <summary>All that is visible of the book, without versions, which only ever rise.</summary>

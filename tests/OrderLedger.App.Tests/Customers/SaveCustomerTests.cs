@@ -110,4 +110,25 @@ public sealed class SaveCustomerTests : LedgerTest
         await db.Entry(customer).Collection(static c => c.Addresses).LoadAsync(Cancellation);
         return customer;
     });
+
+    [Fact]
+    public async Task How_far_a_customer_is_trusted_is_not_for_sales_to_decide()
+    {
+        var own = Accepted(await Do.SaveCustomer(new(Name: "自己的", CreditLimit: Money.Of(5), Salesperson: People.Lin.Name)));
+        CustomerInput[] more = [new(CreditLimit: Money.Of(6)), new(ClearCreditLimit: true), new(ShipGate: 0.5m), new(Status: CustomerStatus.Suspended)];
+        foreach (var input in more)
+            Refused(await Do.SaveCustomer(input, own.Id, People.Lin), RefusalKind.Forbidden, "access.forbidden");
+        Refused(await Do.SaveCustomer(new(Name: "新的", CreditLimit: Money.Of(6)), by: People.Lin), RefusalKind.Forbidden, "access.forbidden");
+
+        Accepted(await Do.SaveCustomer(new(Phone: "138", CreditLimit: Money.Of(5), ShipGate: 0, Status: CustomerStatus.Active), own.Id, People.Lin));
+        Accepted(await Do.SaveCustomer(new(CreditLimit: Money.Of(6)), own.Id, People.Finance));
+    }
+
+    [Fact]
+    public async Task Gaps_in_lists_and_a_gate_finer_than_basis_points_are_refused()
+    {
+        Refused(await Do.SaveCustomer(new(Name: "甲", Contacts: [null!])), RefusalKind.Invalid, "list.element-missing", "Contacts[0]");
+        Refused(await Do.SaveCustomer(new(Name: "甲", Addresses: [null!])), RefusalKind.Invalid, "list.element-missing", "Addresses[0]");
+        Refused(await Do.SaveCustomer(new(Name: "甲", ShipGate: 0.33333m)), RefusalKind.Invalid, "fraction.too-fine", "ShipGate");
+    }
 }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using OrderLedger.App.Data;
 using OrderLedger.App.Data.Commit;
 using OrderLedger.App.Orders;
@@ -222,6 +224,62 @@ public sealed class WriteGateTests : LedgerTest
         Assert.Equal((await Book.RowsAsync("SELECT id FROM change_sets ORDER BY id")).Select(static r => (long)r[0]!),
             heard);
     }
+
+    [Fact]
+    public async Task A_fault_that_passes_by_itself_is_run_again_also_when_ef_has_wrapped_it()
+    {
+        Exception[] faults =
+        [
+            Postgres(PostgresErrorCodes.SerializationFailure), Postgres(PostgresErrorCodes.DeadlockDetected),
+            new NpgsqlException("gone", new IOException("reset")),
+        ];
+        foreach (var fault in faults)
+        {
+            var runs = 0;
+            var outcome = await Book.Ledger.WriteAsync<string>(People.Owner, "test.write", _ => ++runs == 1
+                ? throw new InvalidOperationException("wrapped", new DbUpdateException("save", fault))
+                : Task.FromResult<Outcome<string>>("done"), Cancellation);
+
+            Assert.Equal(("done", 2), (Accepted(outcome), runs));
+        }
+    }
+
+    [Fact]
+    public async Task A_full_disk_and_a_lost_server_are_refusals_however_they_are_wrapped()
+    {
+        Refused(await FailAsync(Postgres(PostgresErrorCodes.DiskFull)), RefusalKind.NoSpace, "disk.full");
+        Refused(await FailAsync(new NpgsqlException("gone", new IOException("reset"))), RefusalKind.Busy, "database.unavailable");
+
+        Task<Outcome<string>> FailAsync(Exception fault) => Book.Ledger.WriteAsync<string>(People.Owner, "test.write",
+            _ => throw new InvalidOperationException("wrapped", new DbUpdateException("save", fault)), Cancellation);
+    }
+
+    [Fact]
+    public async Task One_key_on_two_nodes_is_done_once_and_both_get_the_answer()
+    {
+        Assert.SkipUnless(BookTemplate.IsPostgres, "Two nodes share one book on PostgreSQL only.");
+        await using var other = new Book(Book.Place, NullLogger<Book>.Instance);
+        var nodes = new[] { Book.Ledger, new Ledger(other, Book.Clock) };
+        using var both = new Barrier(2);
+        var once = new Once("1:key", "hash");
+
+        var answers = await Task.WhenAll(nodes.Select((node, i) => Task.Run(() =>
+        {
+            var first = true;
+            return node.WriteAsync<string>(People.Owner, "test.write", write =>
+            {
+                if (first) both.SignalAndWait(TimeSpan.FromSeconds(20), Cancellation);
+                first = false;
+                write.Db.Customers.Add(Customer($"N{i}"));
+                return Task.FromResult<Outcome<string>>($"N{i}");
+            }, Cancellation, once);
+        }, Cancellation)));
+
+        Assert.Equal(Accepted(answers[0]), Accepted(answers[1]));
+        Assert.Equal(1, await Book.CountAsync("customers"));
+    }
+
+    private static PostgresException Postgres(string state) => new("no", "ERROR", "ERROR", state);
 
     private async Task CountByDayAsync() => Accepted(await new SaveSettings(Book.Ledger, Book.Book)
         .RunAsync(People.Owner,

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Import;
@@ -145,4 +146,99 @@ public sealed class ImportWorkbookTests : LedgerTest
     public async Task A_table_without_a_number_is_refused() => Refused(
         await Import.RunAsync(People.Owner, File("海晟机电,法兰,1,2\n", "客户名称,产品名称,数量,单价\n"), new(), null, Cancellation),
         RefusalKind.Invalid, "import.no-number-column");
+
+    [Fact]
+    public async Task A_row_beyond_all_measure_is_a_problem_of_its_order_and_not_a_fault()
+    {
+        const string head = "订单编号,客户名称,下单日期,产品名称,数量,金额,折扣,单价,成本,运费,已收金额\n";
+        var result = Accepted(await Import.RunAsync(People.Owner, File("A-1,海晟机电,2026-01-05,法兰,0.000001,1000000,99.99,,,,\n"
+            + "A-2,海晟机电,2026-01-05,法兰,2000000000,1,,,,,\nA-3,海晟机电,2026-01-05,法兰,0.0000001,1,,,,,\n"
+            + "A-4,海晟机电,2026-01-05,法兰,1000000000,,,89000000000,,,\nA-5,海晟机电,2026-01-05,法兰,1,1,,,,,\n", head), new(), null, Cancellation));
+
+        Assert.Equal((1, 4), (result.Orders.New, result.Refused["import.number-unreadable"]));
+    }
+
+    [Fact]
+    public async Task The_same_key_imports_once_and_gives_the_same_answer()
+    {
+        const string rows = "A-1,海晟机电,2026-01-05,法兰,10,3.5,,\n";
+        var once = new App.Data.Once("1:key", "hash");
+        var first = Accepted(await Import.RunAsync(People.Owner, File(rows), new(), null, Cancellation, once));
+        var second = Accepted(await Import.RunAsync(People.Owner, File(rows), new(), null, Cancellation, once));
+
+        Assert.Equal((first.ChangeSetId, new ImportCounts(1, 0, 0, 0, 0)), (second.ChangeSetId, second.Orders));
+        Assert.Equal(1, await Book.ReadAsync(db => Task.FromResult(db.Orders.Count())));
+    }
+
+    [Fact]
+    public async Task Paid_in_words_beside_less_received_is_a_contradiction()
+    {
+        var result = await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,100,已付款,300\nA-2,海晟机电,2026-01-05,法兰,10,100,完成,1000\n");
+
+        Assert.Equal((1, 1), (result.Orders.New, result.Refused["import.paid-with-rest"]));
+        Assert.Equal(Money.Of(1_000), (await OrderAsync("A-2")).Received);
+        await RunAsync("A-3,海晟机电,2026-01-05,法兰,10,100,,300\n");
+        var again = await RunAsync("A-3,海晟机电,2026-01-05,法兰,10,100,已付款,300\n");
+        Assert.Equal((1, Money.Of(300)), (again.Orders.Conflicts, (await OrderAsync("A-3")).Received));
+    }
+
+    [Fact]
+    public async Task What_was_received_for_a_cancelled_order_is_on_the_customer_s_account()
+    {
+        await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,100,,300\n");
+        const string rows = "A-1,海晟机电,2026-01-05,法兰,10,100,已取消,300\nA-2,海晟机电,2026-01-05,法兰,10,100,已取消,200\n";
+        var result = await RunAsync(rows);
+
+        Assert.Equal((1, 1), (result.Orders.New, result.Orders.Changed));
+        foreach (var number in new[] { "A-1", "A-2" })
+            Assert.Equal((OrderStatus.Cancelled, Money.Zero), ((await OrderAsync(number)).Status, (await OrderAsync(number)).Received));
+        var receipts = await Book.ReadAsync(db => db.Receipts.OrderBy(static r => r.Id).ToListAsync(Cancellation));
+        Assert.Equal([Money.Of(300), Money.Of(200)], receipts.Select(static r => r.Unallocated));
+        Assert.Null((await RunAsync(rows)).ChangeSetId);
+    }
+
+    [Fact]
+    public async Task What_people_changed_since_an_import_is_a_conflict_until_the_file_is_said_to_win()
+    {
+        const string file = "A-1,海晟机电,2026-01-05,法兰,10,100,,\nA-2,海晟机电,2026-01-05,法兰,10,100,,\n";
+        await RunAsync(file);
+        var order = await OrderAsync("A-1");
+        Accepted(await Do.Amend(order.Id, new(Remark: "急", Lines: [new(order.Lines[0].Id, UnitPrice: UnitPrice.Of(90))])));
+        var journal = await Book.CountAsync("journal");
+
+        var preview = Accepted(await Import.PreviewAsync(People.Owner, File(file), new(), Cancellation));
+        var kept = await RunAsync(file);
+        Assert.Equal((new ImportCounts(0, 0, 1, 1, 0), preview.Orders), (kept.Orders, kept.Orders));
+        Assert.Equal(("import.changed-in-book", "Quantity"), (kept.Problems[0].Code, kept.Problems[0].Raw));
+        Assert.Equal(2, kept.Rows.Imported + kept.Rows.Refused);
+        Assert.Equal((journal, Money.Of(900)), (await Book.CountAsync("journal"), (await OrderAsync("A-1")).Total));
+
+        Accepted(await Import.RunAsync(People.Owner, File(file), new(Overwrite: true), null, Cancellation));
+        Assert.Equal((Money.Of(1_000), "急"), ((await OrderAsync("A-1")).Total, (await OrderAsync("A-1")).Remark));
+        Assert.Equal(new ImportCounts(0, 0, 2, 0, 0), (await RunAsync(file)).Orders);
+    }
+
+    [Fact]
+    public async Task A_field_that_nobody_else_changed_follows_the_file()
+    {
+        await RunAsync("A-1,海晟机电,2026-01-05,法兰,10,100,,\n");
+        Accepted(await Do.Amend((await OrderAsync("A-1")).Id, new(Remark: "急")));
+
+        Assert.Equal(1, (await RunAsync("A-1,海晟机电,2026-01-05,法兰,12,100,已发货,\n")).Orders.Changed);
+
+        var order = await OrderAsync("A-1");
+        Assert.Equal((Money.Of(1_200), "急", OrderStatus.Shipped), (order.Total, order.Remark, order.Status));
+    }
+
+    [Fact]
+    public async Task A_shipment_that_people_took_back_does_not_leave_again()
+    {
+        const string file = "A-1,海晟机电,2026-01-05,法兰,10,100,已发货,\n";
+        await RunAsync(file);
+        Accepted(await Do.VoidShipment((await OrderAsync("A-1")).Goods[0].ShipmentId));
+
+        Assert.Equal(1, (await RunAsync(file)).Orders.Conflicts);
+
+        Assert.Equal(OrderStatus.Confirmed, (await OrderAsync("A-1")).Status);
+    }
 }

@@ -167,4 +167,48 @@ public sealed class AmendOrderTests : LedgerTest
 
         Assert.Equal((PaymentBadge.Partial, Money.Of(10)), (amended.Payment, amended.Outstanding));
     }
+
+    [Fact]
+    public async Task A_confirmed_order_that_grows_needs_the_credit_as_a_new_one_does()
+    {
+        var line = _order.Lines[0].Id;
+        Accepted(await Do.SaveCustomer(new(CreditLimit: Money.Of(70)), _order.CustomerId));
+        AmendOrder.Input more = new(Lines: [new(line, Quantity: Quantity.Of(20))]);
+
+        Refused(await Do.Amend(_order.Id, more), RefusalKind.NotAllowed, "order.credit-exceeded");
+        Refused(await Do.Amend(_order.Id, more with { OverrideReason = "老客户" }, People.Lin), RefusalKind.Forbidden, "access.forbidden");
+        Accepted(await Do.Amend(_order.Id, new(Lines: [new(line, Quantity: Quantity.Of(9))])));
+        Accepted(await Do.Amend(_order.Id, more with { OverrideReason = "老客户" }));
+
+        Assert.True((await Book.StoredAsync(_order.Id)).Flags.HasFlag(OrderFlags.OverCredit));
+    }
+
+    [Fact]
+    public async Task Less_than_is_made_and_what_no_field_can_hold_is_refused()
+    {
+        var line = _order.Lines[0].Id;
+        Accepted(await Do.Prepare(_order.Id));
+        (AmendOrder.Input Input, string Code, string Field)[] wrong =
+        [
+            (new(Lines: [new(line, Quantity: Quantity.Of(9))]), "line.below-made", "Lines[0].Quantity"),
+            (new(Lines: [null!]), "list.element-missing", "Lines[0]"),
+            (new(Lines: [new(line, Discount: 0.12345m)]), "fraction.too-fine", "Lines[0].Discount"),
+            (new(Lines: [new(line, TaxRate: 0.12345m)]), "fraction.too-fine", "Lines[0].TaxRate"),
+            (new(Lines: [new(line, Quantity: Quantity.Of(-9_000_000_000), Amount: Money.Of(1))]), "line.quantity-not-positive", "Lines[0].Quantity"),
+            (new(Lines: [new(line, Quantity: Quantity.Of(0.000001m), Amount: Money.Of(-900_000_000_000))]), "line.amount-range", "Lines[0].Amount"),
+        ];
+        foreach (var (input, code, field) in wrong)
+            Refused(await Do.Amend(_order.Id, input), RefusalKind.Invalid, code, field);
+        var draft = await DraftAtConfirmationAsync();
+        Refused(await Do.Amend(draft.Id, new(OrderDate: new(9999, 12, 31))), RefusalKind.Invalid, "order.date-range", "OrderDate");
+    }
+
+    private async Task<OrderView> DraftAtConfirmationAsync()
+    {
+        Accepted(await new App.Settings.SaveSettings(Book.Ledger, Book.Book).RunAsync(People.Owner, App.Settings.BookSettings.Default with
+        {
+            OrderNumbers = NumberRule.Default with { AtConfirmation = true },
+        }, Cancellation));
+        return Accepted(await Do.Place(new(_order.CustomerId, Confirm: false, Lines: Verbs.Lines((1, 5)))));
+    }
 }

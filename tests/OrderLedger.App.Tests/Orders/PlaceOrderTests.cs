@@ -225,4 +225,20 @@ public sealed class PlaceOrderTests : LedgerTest
 
         Accepted(await Do.Place(input, once: once));
     }
+
+    [Fact]
+    public async Task Lines_beyond_all_measure_are_refused_before_anything_is_multiplied()
+    {
+        var customer = await Do.CustomerAsync();
+        (LineInput? Line, string Code)[] wrong =
+        [
+            (null, "list.element-missing"),
+            (new(Product: "甲", Quantity: Quantity.Of(-9_000_000_000_000), UnitPrice: UnitPrice.Of(90_000_000_000)), "line.quantity-not-positive"),
+            (new(Product: "甲", Quantity: Quantity.Of(1_000_000_000), UnitPrice: UnitPrice.Of(-90_000_000_000)), "line.amount-range"),
+            (new(Product: "甲", Quantity: Quantity.Of(0.000001m), Amount: Money.Of(-90_000_000_000_000_000)), "line.amount-range"),
+            (new(Product: "甲", Quantity: Quantity.Of(1), Amount: Money.Of(1), Discount: 0.00001m), "fraction.too-fine"),
+        ];
+        foreach (var (line, code) in wrong)
+            Refused(await Do.Place(new(customer.Id, Lines: [line!])), RefusalKind.Invalid, code);
+    }
 }

@@ -78,6 +78,15 @@ public sealed class RecordReceiptTests : OneOrderTest
     [Fact]
     public Task Only_the_owner_and_finance_record_money() => OnlyAsync([Role.Owner, Role.Finance],
         by => Do.Receive(new(Money.Of(1), "现金", Order.CustomerId), by));
+
+    [Fact]
+    public async Task A_receipt_that_sums_would_overflow_with_and_a_gap_in_the_list_are_refused()
+    {
+        Refused(await Do.Receive(new(Money.Of(90_000_000_000_000_000), "现金", Order.CustomerId)), RefusalKind.Invalid,
+            "receipt.amount-range", "Amount");
+        Refused(await Do.Receive(new(Money.Of(1), "现金", Order.CustomerId, Allocations: [null!])), RefusalKind.Invalid,
+            "list.element-missing", "Allocations[0]");
+    }
 }
 
 public sealed class PayOrderTests : OneOrderTest

@@ -68,4 +68,11 @@ public sealed class SaveProductTests : LedgerTest
 
     private Task<Product> ReadAsync(long id) => Book.ReadAsync(async db =>
         (await db.Products.FindAsync([id], Cancellation))!);
+
+    [Fact]
+    public async Task A_tax_rate_that_basis_points_cannot_hold_is_refused()
+    {
+        Refused(await Do.SaveProduct(new(Name: "甲", TaxRate: 0.13333m)), RefusalKind.Invalid, "fraction.too-fine", "TaxRate");
+        Refused(await Do.SaveProduct(new(Name: "甲", TaxRate: 1_000_000)), RefusalKind.Invalid, "product.tax-rate-range", "TaxRate");
+    }
 }

@@ -58,4 +58,16 @@ public sealed class SaveSettingsTests : LedgerTest
 
     [Fact]
     public Task Only_the_owner_saves_settings() => OnlyAsync([Role.Owner], by => SaveAsync(Wanted, by));
+
+    [Fact]
+    public async Task The_currency_is_named_and_stays_once_there_are_orders()
+    {
+        var company = BookSettings.Default.Company;
+        Refused(await SaveAsync(BookSettings.Default with { Company = company with { Currency = " " } }),
+            RefusalKind.Invalid, "settings.currency-missing", "Company.Currency");
+        Accepted(await SaveAsync(BookSettings.Default with { Company = company with { Currency = "USD" } }));
+        await Do.OrderAsync(await Do.CustomerAsync(), (1, 1));
+
+        Refused(await SaveAsync(BookSettings.Default), RefusalKind.NotAllowed, "settings.currency-fixed", "Company.Currency");
+    }
 }

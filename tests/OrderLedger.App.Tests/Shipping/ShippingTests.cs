@@ -1,4 +1,5 @@
 using OrderLedger.App.Access;
+using OrderLedger.App.Settings;
 using OrderLedger.App.Shipping;
 using OrderLedger.App.Tests.Orders;
 using OrderLedger.Domain;
@@ -82,6 +83,20 @@ public sealed class ShipOrderTests : OneOrderTest
         Accepted(await Do.Pay(order.Id, new(Money.Of(30.3m), "银行转账")));
 
         Accepted(await Do.Ship(order.Id, by: People.Warehouse));
+    }
+
+    [Fact]
+    public async Task A_number_that_an_older_rule_has_given_already_is_passed_over()
+    {
+        Accepted(await Do.Ship(Order.Id, new([new(Order.Lines[0].Id, Quantity.Of(1))])));
+        Accepted(await new SaveSettings(Book.Ledger, Book.Book).RunAsync(People.Owner, BookSettings.Default with
+        {
+            ShipmentNumbers = NumberRule.DefaultShipment with { Scope = NumberScope.Year },
+        }, Cancellation));
+
+        var shipped = Accepted(await Do.Ship(Order.Id));
+
+        Assert.Equal(["SH20260310-001", "SH20260310-002"], shipped.Shipments.Select(static s => s.Number).Order(StringComparer.Ordinal));
     }
 }
 

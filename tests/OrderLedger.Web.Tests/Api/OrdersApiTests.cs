@@ -143,4 +143,20 @@ public sealed class OrdersApiTests
             Assert.Equal(role is Role.Owner or Role.Finance, order.TryGetProperty("profit", out _));
         }
     }
+
+    [Fact]
+    public async Task A_gap_in_a_list_and_the_sign_zero_in_a_text_are_the_sender_s_faults()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        var (customer, product) = await server.StockAsync();
+
+        var gap = await client.SendAsync("POST", "/api/v1/orders", $$"""{"customerId":{{customer}},"lines":[null]}""");
+        var zero = await client.SendAsync("POST", "/api/v1/orders",
+            $$"""{"customerId":{{customer}},"remark":"a\u0000b","lines":[{"productId":{{product}},"quantity":1}]}""");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "list.element-missing"), (gap.StatusCode, (await gap.JsonAsync()).GetProperty("code").GetString()));
+        Assert.Equal((HttpStatusCode.BadRequest, "request.invalid-json"), (zero.StatusCode, (await zero.JsonAsync()).GetProperty("code").GetString()));
+    }
+
 }

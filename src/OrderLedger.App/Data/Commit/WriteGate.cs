@@ -86,7 +86,7 @@ internal sealed partial class WriteGate : IAsyncDisposable
                 Complete(await OneTransactionAsync(batch));
                 return null;
             }
-            catch (Exception fault) when (attempt < AttemptsMax && IsTransient(fault))
+            catch (Exception fault) when (attempt < AttemptsMax && Faults.IsTransient(fault))
             {
                 LogRetry(_log, attempt, fault.GetType().Name);
                 await Task.Delay(5 * attempt, _stop.Token);
@@ -130,7 +130,7 @@ internal sealed partial class WriteGate : IAsyncDisposable
             {
                 await transaction.CommitAsync(_stop.Token);
             }
-            catch (Exception fault) when (!IsTransient(fault))
+            catch (Exception fault) when (!Faults.IsRolledBack(fault))
             {
                 throw new UnsureException(fault);
             }
@@ -173,16 +173,6 @@ internal sealed partial class WriteGate : IAsyncDisposable
     private async Task<IIdSource> IdsAsync(CounterSheet counters) => _book.IsPostgres
         ? _book.BlockIds
         : new BatchIds(await counters.CurrentAsync(CounterSheet.IdKey, _stop.Token));
-
-    /// <summary>Serialisation and dead-lock answers, a lost race for a version, a locked file: run it again.</summary>
-    private static bool IsTransient(Exception fault) => fault switch
-    {
-        DbUpdateConcurrencyException => true,
-        DbUpdateException { InnerException: { } inner } => IsTransient(inner),
-        Npgsql.PostgresException postgres => postgres.SqlState is "40001" or "40P01",
-        Microsoft.Data.Sqlite.SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6,
-        _ => false,
-    };
 
     /// <summary>The commit itself failed.</summary>
     private sealed class UnsureException(Exception fault) : Exception("The commit broke off.", fault);
