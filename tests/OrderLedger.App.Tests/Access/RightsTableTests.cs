@@ -19,7 +19,7 @@ public sealed class RightsTableTests
     [InlineData(Right.RecordMoney, "Owner Finance")]
     [InlineData(Right.Override, "Owner Finance")]
     [InlineData(Right.Import, "Owner")]
-    [InlineData(Right.Undo, "Owner")]
+    [InlineData(Right.Undo, "Owner Sales Production Warehouse Finance")]
     [InlineData(Right.Settings, "Owner")]
     [InlineData(Right.Users, "Owner")]
     public void Each_right_is_of_these_roles(Right right, string roles) =>
