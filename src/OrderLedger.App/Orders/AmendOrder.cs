@@ -132,9 +132,6 @@ public sealed class AmendOrder(Ledger ledger)
         var price = change.UnitPrice ?? (change.Amount is null ? line.UnitPrice : null);
         if (OrderLine.Measure(change.Quantity ?? line.Quantity, price, change.Amount,
             change.Discount is { } off ? (int)(off * 10_000) : line.DiscountBp, index) is { } measure) return measure;
-        // What is made already cannot be ordered away; what will not be taken of it is closed (余量取消).
-        if (change.Quantity is { } less && less < line.Quantity && less - line.Cancelled < line.Made)
-            return Refusal.Invalid("line.below-made", $"{line.Position}", line.Made.ToString()).At($"Lines[{index}].Quantity");
         var priced = change.Quantity is not null || change.UnitPrice is not null || change.Discount is not null;
         line.Quantity = change.Quantity ?? line.Quantity;
         line.DiscountBp = change.Discount is { } discount ? (int)(discount * 10_000) : line.DiscountBp;

@@ -79,7 +79,8 @@ public sealed class HostileInputTests
         using var client = await server.ClientOfAsync(Role.Owner);
         var book = await BookAsync(server, client);
         var deep = new string('[', 5_000);
-        string[] broken = ["{", "}", "[]", "null", "7", "\"x\"", "{\"a\"", "{\"a\":}", "{]", "\u0000", "{\"lines\":{}}", "{\"lines\":[null]}", "{\"contacts\":[null]}", "{\"customer\":\"海晟贸易\",\"lines\":[null]}",
+        string[] broken = ["{", "}", "[]", "null", "7", "\"x\"", "{\"a\"", "{\"a\":}", "{]", "\u0000", "{\"lines\":{}}",
+            "{\"lines\":[null]}", "{\"contacts\":[null]}", "{\"customer\":\"海晟贸易\",\"lines\":[null]}",
             "{\"lines\":" + deep, "{\"quantity\":1e400}", "{'a':1}", "{\"a\":1,}", "/**/{}", "{\"remark\":\"\\ud800\"}", "\uFEFF{"];
         foreach (var (method, address, _) in Takers)
         {
