@@ -13,18 +13,25 @@ internal sealed class CliBook : IAsyncDisposable
     private static readonly JsonSerializerOptions Indented = new(LedgerJson.Options) { WriteIndented = true };
     private readonly ServiceProvider _services;
 
+    /// <summary>Commands that begin a book where there is none. For the others a folder without a book is a mistyped one.</summary>
+    private static readonly HashSet<string> Founders = new(StringComparer.Ordinal) { "sample", "import", "restore", "add" };
+
     private CliBook(ServiceProvider services, ParseResult parsed) => (_services, Parsed) = (services, parsed);
 
     public ParseResult Parsed { get; }
     public Texts Texts { get; } = new();
 
-    /// <summary>A command that opens the book, and migrates it as the server would.</summary>
+    /// <summary>A command that opens the book, and migrates it as the server would; refused where there is none.</summary>
     public static Command Command(string name, string description, Func<CliBook, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description);
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var book = await OpenAsync(parsed, Shared.PlaceOf(parsed), cancellation);
+            var place = Shared.PlaceOf(parsed);
+            if (!Founders.Contains(name) && place.Postgres is null && !File.Exists(place.SqliteFile))
+                return Say.No(Refusal.NotFound("book.not-found", place.Directory));
+
+            await using var book = await OpenAsync(parsed, place, cancellation);
             return await run(book, cancellation);
         });
         return command;

@@ -31,6 +31,8 @@ public static class CommandLine
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture;
         if (parsed.Errors.Count > 0)
         {
+            // Read once more: only now is it known in which language to say what is wrong.
+            parsed = root.Parse(args);
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
             return WrongUsage;
         }

@@ -1,23 +1,36 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using OrderLedger.App.Access;
 using OrderLedger.App.ChangeSets;
+using OrderLedger.App.Data;
 using OrderLedger.App.Orders;
 using OrderLedger.App.Verify;
+using OrderLedger.Web.Ui.Orders;
+using OrderLedger.Web.Ui.Shared;
 
 namespace OrderLedger.Web.Cli;
 
 /// <summary>Takes a change set back.</summary>
 internal static class UndoCommand
 {
-    private static readonly Argument<long> Id = new("CHANGESET");
+    private static readonly Argument<long> Id = new("CHANGESET") { CustomParser = IdOf };
 
     public static Command Create()
     {
         var command = CliBook.Command("undo", "Takes a change set back, as far as nobody changed it since", RunAsync);
         command.Arguments.Add(Id);
         return command;
+    }
+
+    private static long IdOf(ArgumentResult result)
+    {
+        var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return id;
+
+        result.AddError(new Texts()["cli.change-set-wanted", typed]);
+        return default;
     }
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation) => book.Answer(
@@ -43,20 +56,26 @@ internal static class HistoryCommand
         var order = await book.Get<OrderQueries>()
             .FindByNumberAsync(Actor.LocalOwner, book.Parsed.GetRequiredValue(Number), cancellation);
         if (!order.Accepted) return Say.No(order.Refusal);
-        book.Tell(await book.Get<History>().OfAsync(Actor.LocalOwner, "order", order.Value.Id, SetsMax, cancellation), InWords);
+        var day = new BookDay(book.Get<TimeProvider>(), book.Get<Book>());
+        await day.LoadAsync(cancellation);
+        book.Tell(await book.Get<History>().OfAsync(Actor.LocalOwner, "order", order.Value.Id, SetsMax, cancellation),
+            sets => InWords(sets, order.Value, book.Texts, day));
         return CommandLine.Done;
     }
 
-    private static string InWords(IReadOnlyList<ChangeSetView> sets)
+    /// <summary>The sentences of the order's page, one event a line with its changes below it.</summary>
+    private static string InWords(IReadOnlyList<ChangeSetView> sets, OrderView order, Texts texts, BookDay day)
     {
         var text = new StringBuilder();
         foreach (var set in sets)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"{set.Id}\t{set.At:yyyy-MM-dd HH:mm:ss}Z\t{set.By}\t{set.Verb}\t{set.Reason}").AppendLine();
-            foreach (var field in set.Fields)
-                text.Append(CultureInfo.InvariantCulture,
-                    $"\t{field.Entity} {field.Id}\t{field.Field}: {field.Old} → {field.New}").AppendLine();
+            var item = set.ToTimeline(order, texts, day);
+            string?[] parts = [$"{set.Id}", day.Stamp(set.At), item.By, item.What, set.Detail(order, texts), item.Reason,
+                set.UndoneBy is null ? null : texts["change.undone"]];
+            text.AppendJoin('\t', parts.Where(static part => !string.IsNullOrEmpty(part))).AppendLine();
+            foreach (var change in item.Changes)
+                text.Append('\t').Append(change.Field).Append(texts["list.colon"]).Append(change.Old ?? "–").Append(" → ")
+                    .AppendLine(change.New ?? "–");
         }
         return text.ToString().TrimEnd();
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
 using OrderLedger.Domain;
@@ -44,6 +46,9 @@ internal static class ServeCommand
     {
         var texts = new Texts();
         if (options.Check() is { } refusal) return Say.No(refusal);
+        // Asked before the server tries: it would say the same with its whole stack.
+        if (Array.Find([.. options.Urls], static url => IsTaken(url)) is { } taken)
+            return Say.No(Refusal.NotAllowed("serve.address-in-use", taken));
 
         await using var app = LedgerHost.Build(options);
         await app.Services.GetRequiredService<Book>().MigrateAsync(cancellation);
@@ -64,5 +69,28 @@ internal static class ServeCommand
         }
         await app.WaitForShutdownAsync(cancellation);
         return CommandLine.Done;
+    }
+
+    private static bool IsTaken(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        if (address.Port == 0) return false;
+        var ip = IPAddress.TryParse(address.Host.Trim('[', ']'), out var written) ? written
+            : address.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
+        try
+        {
+            using var listener = new TcpListener(ip, address.Port);
+            listener.Start();
+            return false;
+        }
+        catch (SocketException busy) when (busy.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+        catch (SocketException)
+        {
+            // Not ours to bind, or no such address here: the server says which.
+            return false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using OrderLedger.App.Access;
 
 namespace OrderLedger.Web.Cli;
@@ -9,7 +10,7 @@ internal static class UserCommand
     private static readonly Argument<string> Name = new("NAME");
     private static readonly Option<Role> WithRole = new("--role")
     {
-        Description = "Owner, Sales, Production, Warehouse, Finance, Viewer", Required = true,
+        Description = "Owner, Sales, Production, Warehouse, Finance, Viewer", Required = true, CustomParser = RoleOf,
     };
     private static readonly Option<bool> FromStdin = new("--password-stdin")
     {
@@ -63,6 +64,16 @@ internal static class UserCommand
         var input = new ChangePassword.Input(NameOf(book), await PasswordOf(book, cancellation));
         return book.Answer(await book.Get<ChangePassword>().RunAsync(Actor.LocalOwner, input, cancellation), user =>
             InWords(book, user));
+    }
+
+    private static Role RoleOf(ArgumentResult result)
+    {
+        var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (Enum.TryParse<Role>(typed, ignoreCase: true, out var role) && Enum.IsDefined(role) && char.IsLetter(typed[0]))
+            return role;
+
+        result.AddError(new Texts()["cli.role-unknown", typed, string.Join(", ", Enum.GetNames<Role>())]);
+        return default;
     }
 
     private static string NameOf(CliBook book) => book.Parsed.GetRequiredValue(Name);

@@ -29,6 +29,82 @@ public sealed class PagesTests
             || page.Contains($"href=\"/?tab={place}\"", StringComparison.Ordinal))));
     }
 
+    [Theory]
+    [InlineData(Role.Owner, true)]
+    [InlineData(Role.Warehouse, true)]
+    [InlineData(Role.Viewer, false)]
+    public async Task Who_may_undo_finds_the_changes(Role role, bool finds)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(role);
+
+        var page = await client.GetStringAsync("/products", Cancellation);
+
+        Assert.Equal(finds, page.Contains("href=\"/changes\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Role.Owner, true)]
+    [InlineData(Role.Sales, false)]
+    [InlineData(Role.Finance, false)]
+    [InlineData(Role.Viewer, false)]
+    public async Task Own_orders_are_a_tab_for_who_has_some_among_others(Role role, bool has)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(role);
+
+        var page = await client.GetStringAsync("/", Cancellation);
+
+        Assert.Equal(has, page.Contains("href=\"/?tab=mine\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_foot_of_the_ledger_says_how_much_of_its_total_was_cancelled()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner, language: "zh-CN");
+        var stock = await server.StockAsync();
+        await client.PlaceAsync(stock);
+        Assert.DoesNotContain("其中已取消", await client.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
+        var id = await client.PlaceAsync(stock);
+        var cancelled = await client.SendAsync("POST", $"/api/v1/orders/{id}/cancel", new { reason = "改期" }, ("If-Match", "*"));
+        Assert.True(cancelled.IsSuccessStatusCode);
+
+        Assert.Contains("其中已取消 ¥ 35.00", await client.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sheet_that_is_printed_is_the_customers_own()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner, language: "zh-CN");
+        var id = await client.PlaceAsync(await server.StockAsync());
+
+        var page = await client.GetStringAsync($"/orders/{id}", Cancellation);
+        var from = page.IndexOf("<article class=\"sheet\"", StringComparison.Ordinal);
+        var sheet = page[from..page.IndexOf("</article>", StringComparison.Ordinal)];
+
+        Assert.Contains("海晟贸易", sheet, StringComparison.Ordinal);
+        Assert.Contains("人民币叁拾伍元整", sheet, StringComparison.Ordinal);
+        Assert.All(["毛利", "成本", "已收", "动态", "<button"], hidden => Assert.DoesNotContain(hidden, sheet, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Goods_from_stock_were_never_in_production()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner, language: "zh-CN");
+        var stock = await server.StockAsync();
+        var product = await server.Get<OrderLedger.App.Products.SaveProduct>().RunAsync(
+            Actor.LocalOwner, null, new(Name: "垫片", Price: OrderLedger.Domain.UnitPrice.Of(1m), IsMade: false), Cancellation);
+        var id = await client.PlaceAsync((stock.Customer, product.Value!.Id));
+        Assert.True((await client.SendAsync("POST", $"/api/v1/orders/{id}/prepare", new { }, ("If-Match", "*"))).IsSuccessStatusCode);
+
+        var page = await client.GetStringAsync($"/orders/{id}", Cancellation);
+
+        Assert.Matches("<li class=\"skipped\"[^>]*>\\s*<span>生产中</span>\\s*<small>跳过</small>", page);
+    }
+
     [Fact]
     public async Task The_navigation_counts_what_waits()
     {

@@ -14,7 +14,23 @@ public static class ChangeWords
 
     /// <summary>What the machine keeps for itself: not worth a reader's line.</summary>
     private static readonly HashSet<string> Silent = new(StringComparer.Ordinal)
-        { "Version", "Pinyin", "Stamp", "At", "Position", "CustomerId", "OrderId", "ProductId", "ReceiptId", "OrderLineId" };
+    {
+        "Version", "Pinyin", "Stamp", "At", "Position", "CustomerId", "OrderId", "ProductId", "ReceiptId", "OrderLineId",
+        "ShipmentId", "UserId",
+    };
+
+    /// <summary>Texts that stand for names of the code or of the book's lists. By entity and field: a None of the flags is no
+    /// None of shipping.</summary>
+    private static readonly Dictionary<string, string> Families = new(StringComparer.Ordinal)
+    {
+        ["order.Status"] = "status.", ["order.Shipping"] = "shipping.", ["order.Payment"] = "payment.", ["order.Flags"] = "flag.",
+        ["order.Source"] = "source.", ["order.PaymentMethod"] = "method.", ["order-line.Kind"] = "product-kind.",
+        ["production-record.Kind"] = "work-kind.", ["shipment-line.Settlement"] = "settlement.",
+        ["receipt.Kind"] = "receipt-kind.",
+        ["receipt.Method"] = "method.", ["customer.Status"] = "customer-status.", ["customer.PaymentMethod"] = "method.",
+        ["customer.Class"] = "class.", ["address.Kind"] = "address-kind.", ["product.Kind"] = "product-kind.",
+        ["user.Role"] = "role.", ["setting.Key"] = "setting-key.",
+    };
 
     public static string What(this ChangeSetView set, Texts texts) => Word(texts, "change.verb.", set.Verb);
 
@@ -25,46 +41,77 @@ public static class ChangeWords
     /// <summary>Signing in and out is kept, but is no change that anyone looks for.</summary>
     public static bool IsWork(this ChangeSetView set) => set.Verb is not ("user.guess" or "user.sign-in" or "user.sign-out");
 
-    /// <summary>For a history: of changes the fields, of what is new or gone only the fact.</summary>
-    public static TimelineItem ToTimeline(this ChangeSetView set, Texts texts, string root) => new(
-        set.At, set.Who(texts), set.What(texts), set.Reason, set.UndoneBy is not null ? "quiet" : null)
-    {
-        Changes = [.. set.Fields.Where(cell => cell.Root == root && cell.Kind == "~" && cell.IsTold())
-            .Take(FieldsShown).Select(cell => cell.ToChange(texts))],
-    };
+    /// <summary>For a history: of changes the fields, of what is new or gone only the fact; of an order's lines also which.</summary>
+    /// <param name="parts">Names of the parts by their ids, such as the products of an order's lines.</param>
+    public static TimelineItem ToTimeline(
+        this ChangeSetView set, Texts texts, BookDay day, string root, IReadOnlyDictionary<long, string>? parts = null) =>
+        new(set.At, set.Who(texts), set.What(texts), set.Reason, set.UndoneBy is not null ? "quiet" : null)
+        {
+            Changes = [.. set.Fields.Where(cell => cell.Root == root && cell.Kind == "~" && cell.IsTold())
+                .Select(cell => Of(parts?.GetValueOrDefault(cell.Id), cell.ToChange(texts, day)))
+                .Concat(set.LinesComeAndGone(texts)).Take(FieldsShown)],
+        };
+
+    private static FieldChange Of(string? part, FieldChange change) =>
+        part is null ? change : change with { Field = $"{part} {change.Field}" };
 
     public static bool IsTold(this FieldView cell) => !Silent.Contains(cell.Field);
 
-    public static FieldChange ToChange(this FieldView cell, Texts texts) =>
-        new(cell.Label(texts), InWords(cell.Old, cell.Field, texts), InWords(cell.New, cell.Field, texts));
+    public static FieldChange ToChange(this FieldView cell, Texts texts, BookDay day) =>
+        new(cell.Label(texts), InWords(cell.Old, cell, texts, day), InWords(cell.New, cell, texts, day));
 
-    public static string Label(this FieldView cell, Texts texts) =>
-        Word(texts, "field.", char.ToLowerInvariant(cell.Field[0]) + cell.Field[1..], "change.field.");
+    public static string Label(this FieldView cell, Texts texts)
+    {
+        var name = char.ToLowerInvariant(cell.Field[0]) + cell.Field[1..];
+        return texts.Has($"change.field.{cell.Entity}.{name}") ? texts[$"change.field.{cell.Entity}.{name}"]
+            : Word(texts, "field.", name, "change.field.");
+    }
 
-    private static string? InWords(JsonElement value, string field, Texts texts) => value.ValueKind switch
+    /// <summary>A line that an amendment added or took out, as its product and quantity.</summary>
+    private static IEnumerable<FieldChange> LinesComeAndGone(this ChangeSetView set, Texts texts) =>
+        set.Verb is not ("order.amend" or "change-set.undo") ? [] : set.Fields
+            .Where(static cell => cell is { Root: "order", Entity: "order-line", Kind: "+" or "-" })
+            .GroupBy(static cell => (cell.Id, cell.Kind)).Select(line =>
+            {
+                var what = string.Join(' ', line.Where(static cell => cell.Field is "ProductName" or "Quantity")
+                    .OrderBy(static cell => cell.Field == "Quantity")
+                    .Select(cell => Plain(line.Key.Kind == "+" ? cell.New : cell.Old, cell.Field)));
+                return line.Key.Kind == "+" ? new FieldChange(texts["change.entity.order-line"], null, what)
+                    : new FieldChange(texts["change.entity.order-line"], what, null);
+            });
+
+    private static string? InWords(JsonElement value, FieldView cell, Texts texts, BookDay day) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         JsonValueKind.True => texts["common.yes"],
         JsonValueKind.False => texts["common.no"],
+        JsonValueKind.String when cell.Field == "ClassReason" => ClassWords.Reason(value.GetString()!, texts),
+        JsonValueKind.String => Named(value.GetString()!, cell, texts, day),
+        _ => Plain(value, cell.Field),
+    };
+
+    private static string? Plain(JsonElement value, string field) => value.ValueKind switch
+    {
         JsonValueKind.Number when field.EndsWith("Bp", StringComparison.Ordinal) => Show.Percent(value.GetInt32()),
         JsonValueKind.Number => value.GetDecimal().ToString("#,##0.########", CultureInfo.InvariantCulture),
-        JsonValueKind.String when field == "ClassReason" => ClassWords.Reason(value.GetString()!, texts),
-        JsonValueKind.String => Named(value.GetString()!, field, texts),
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
         _ => value.GetRawText(),
     };
 
-    /// <summary>The name of an enum in words, of the family that is named as the field first: both shipping and payment know
-    /// a Partial. Any other text stands as it is.</summary>
-    private static string? Named(string text, string field, Texts texts)
+    /// <summary>Names in words, instants on the company's clock; any other text stands as it is.</summary>
+    private static string? Named(string text, FieldView cell, Texts texts, BookDay day)
     {
         if (text.Length == 0) return null;
 
-        var own = char.ToLowerInvariant(field[0]) + field[1..] + ".";
-        foreach (var family in (string[])[own, "status.", "shipping.", "payment.", "customer-status.", "product-kind.", "receipt-kind.", "role."])
+        if (Families.TryGetValue($"{cell.Entity}.{cell.Field}", out var family))
         {
-            if (texts.Has(family + text)) return texts[family + text];
+            if (cell.Field != "Flags") return Word(texts, family, text);
+            return text == "None" ? null : string.Join(texts["list.comma"],
+                text.Split(", ").Select(flag => Word(texts, family, flag)));
         }
-        return text;
+        return DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? day.Stamp(instant) : text;
     }
 
     private static string Word(Texts texts, string family, string name, string? other = null) =>

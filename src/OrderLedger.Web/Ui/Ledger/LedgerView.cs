@@ -30,10 +30,11 @@ public sealed record LedgerView(string Tab, string? Q, IReadOnlyList<OrderStatus
             Sizes.Contains(size) ? size : Sizes[0]);
     }
 
-    /// <summary>The tabs of this reader, with their filters.</summary>
+    /// <summary>The tabs of this reader, with their filters. The own orders are a tab for who has some among others: a
+    /// salesperson has no others, who places none has no own.</summary>
     public static IEnumerable<(string Name, string Filter)> TabsFor(Actor reader) =>
         LedgerTabs.For(reader).Where(tab => (Shown.Contains(tab.Name) || Queues.Contains(tab.Name))
-            && (tab.Name != "mine" || reader.Role != Role.Sales));
+            && (tab.Name != "mine" || (reader.Role != Role.Sales && Rights.Has(reader.Role, Right.PlaceOrders))));
 
     /// <summary>Those that the bar shows.</summary>
     public IEnumerable<string> BarFor(Actor reader) =>

@@ -16,6 +16,9 @@ public sealed class OrderDraft
     /// <summary>The customer that was picked, and the text it stood for: another text since means another customer.</summary>
     public long? CustomerId { get; set; }
     public string? CustomerPicked { get; set; }
+
+    /// <summary>The typed name is of nobody known and shall become a customer.</summary>
+    public bool NewCustomer { get; set; }
     public string? OrderDate { get; set; }
     public string? DueDate { get; set; }
     public string? Terms { get; set; }

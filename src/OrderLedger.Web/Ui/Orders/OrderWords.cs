@@ -12,6 +12,12 @@ public static class OrderWords
     public static string Label(this OrderView order) => order.Number ?? $"#{order.Id}";
 
     /// <summary>No terms written down means payment on receipt of the goods.</summary>
+    public static string TermsName(this OrderView order, BookSettings settings, Texts texts) =>
+        TermsWord(order.TermsName(settings), texts);
+
+    /// <summary>The terms of a new book are known in both languages; others are called as the company calls them.</summary>
+    public static string TermsWord(string name, Texts texts) => texts.Has("terms." + name) ? texts["terms." + name] : name;
+
     public static string TermsName(this OrderView order, BookSettings settings) =>
         settings.TermsName(string.IsNullOrEmpty(order.Terms) ? PaymentTerms.OnReceipt.ToString() : order.Terms);
 
@@ -21,13 +27,22 @@ public static class OrderWords
     /// <summary>Something is still to be shipped for the due date.</summary>
     public static bool IsDueOpen(this OrderView order) => order.Status is >= OrderStatus.Confirmed and < OrderStatus.Shipped;
 
+    /// <summary>Steps that the order went past without them: goods set aside from stock were never in production.</summary>
+    public static IReadOnlySet<OrderStatus> Skipped(OrderView order) =>
+        order is { Milestones.StartedAt: null, Status: > OrderStatus.InProduction and < OrderStatus.Cancelled }
+        && !order.Lines.Any(static line => line.IsStarted) ? OnlyProduction : None;
+
+    private static readonly HashSet<OrderStatus> OnlyProduction = [OrderStatus.InProduction];
+    private static readonly HashSet<OrderStatus> None = [];
+
     /// <summary>Under each of the six steps: when it was reached, or what is expected.</summary>
     public static IReadOnlyList<string?> Steps(OrderView order, Texts texts, BookDay day)
     {
         var (at, status) = (order.Milestones, order.Status);
         return
         [
-            Stamp(at.ConfirmedAt), Stamp(at.StartedAt), Stamp(at.ReadyAt), Stamp(at.ShippedAt),
+            Stamp(at.ConfirmedAt), Stamp(at.StartedAt) ?? (Skipped(order).Count > 0 ? texts["order.step-skipped"] : null),
+            Stamp(at.ReadyAt), Stamp(at.ShippedAt),
             Stamp(at.ReceivedAt) ?? (order.DueDate is { } due && status is >= OrderStatus.Confirmed and < OrderStatus.Received
                 ? texts["order.expected", Show.Date(due, day.Today)] : null),
             status == OrderStatus.Paid && at.SettledAt is { } settled ? Stamp(settled)

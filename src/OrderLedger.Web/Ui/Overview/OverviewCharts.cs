@@ -27,12 +27,18 @@ public static class OverviewCharts
                 ? Math.Round((report.Number(row, before) ?? 0m) * rate, isMoney ? 2 : 0, MidpointRounding.AwayFromZero) : (decimal?)null);
             series.Add(new(texts["overview.forecast"], [.. ahead]) { Forecast = true, Tone = "brand" });
         }
-        series.Add(new(texts["overview.last-year"], [.. report.Rows.Select(row => report.Number(row, before))]) { Type = "line", Tone = "s-toship-d" });
+        // A line along zero would look like a year of no business.
+        if (report.Total(before) is > 0)
+            series.Add(new(texts["overview.last-year"], [.. report.Rows.Select(row => report.Number(row, before))]) { Type = "line", Tone = "s-toship-d" });
         return new("columns", isMoney ? "money" : "count", months.ConvertAll(month => Name(month, data.Period, texts)), series)
         {
             Links = [.. months.Select((month, i) => isAhead[i] ? null : Period.Drill(month, month.AddMonths(1).AddDays(-1)))],
         };
     }
+
+    /// <summary>What the chart of months is called; a forecast is promised only where one is drawn.</summary>
+    public static string Title(ChartModel months, Texts texts) => texts[
+        (months.Format == "money" ? "overview.months" : "overview.months.count") + (months.Series.Any(static series => series.Forecast) ? "" : ".plain")];
 
     /// <summary>Amount and margin per month.</summary>
     public static ChartModel Profit(Report report, Texts texts)
