@@ -69,7 +69,7 @@ public sealed partial class LedgerReadModel
                 return;
             }
             Storage.Sql.Run(_reading.Duck, "COMMIT");
-            _model._file!.Return(_reading.Duck);
+            _reading.Origin!.Return(_reading.Duck);
         }
     }
 }

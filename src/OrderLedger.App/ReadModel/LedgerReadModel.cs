@@ -24,6 +24,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _readers = new(ReadersMax, ReadersMax);
     private bool _isDisposed;
+    private readonly List<ModelFile> _left = [];
     private ModelFile? _file;
     private Loader? _loader;
     private AnswerCache _cache = new(0);
@@ -85,6 +86,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         _stopping.Dispose();
         if (_loader is not null) await _loader.DisposeAsync();
         _file?.Dispose();
+        foreach (var file in _left) file.Dispose();
         _gate.Dispose();
         _readers.Dispose();
         _snapshots.Dispose();
@@ -103,7 +105,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
             duck = reading.Duck;
             var answer = read(reading with { Settings = settings, Today = settings.ToDate(now) });
             duck.Run("COMMIT");
-            _file!.Return(duck);
+            reading.Origin!.Return(duck);
             duck = null;
             return answer;
         }
@@ -137,7 +139,7 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         {
             var loader = await CaughtUpAsync(stopping);
             if (_cache.Revision != loader.Revision) _cache = new(loader.Revision);
-            return new Reading(_file!.Begin(), loader.Seq, _cache, SortAtOnce, BookSettings.Default, default);
+            return new Reading(_file!.Begin(), loader.Seq, _cache, SortAtOnce, BookSettings.Default, default) { Origin = _file };
         });
         try
         {
@@ -160,7 +162,25 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
             _file = ModelFile.Open(book.Place.ReadModelFile);
             if (_file.IsInMemory) LogInMemory(log, book.Place.ReadModelFile);
         }
-        _loader ??= new(book, _file);
+        try
+        {
+            return await LoadedAsync(_file, cancellation);
+        }
+        catch (DuckDBException fault) when (!_file.IsInMemory)
+        {
+            // The disk is full, or the file broke: who only reads must not be kept from it (R4).
+            LogGivenUp(log, fault, book.Place.ReadModelFile);
+            _left.Add(_file);
+            _cache = new(-1);
+            if (_loader is not null) await _loader.DisposeAsync();
+            _loader = null;
+            return await LoadedAsync(_file = ModelFile.OpenInMemory(), cancellation);
+        }
+    }
+
+    private async Task<Loader> LoadedAsync(ModelFile file, CancellationToken cancellation)
+    {
+        _loader ??= new(book, file);
         var before = _loader.Rebuilds;
         var began = clock.GetTimestamp();
         await _loader.CatchUpAsync(cancellation);
@@ -172,6 +192,9 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     internal readonly record struct Reading(
         DuckDBConnection Duck, long Seq, AnswerCache Cache, int SortAtOnce, BookSettings Settings, DateOnly Today)
     {
+        /// <summary>Where the connection goes back to.</summary>
+        public ModelFile? Origin { get; init; }
+
         public FilterSql Sql(LedgerRows rows)
         {
             var zone = Settings.Zone;
@@ -188,6 +211,9 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
 
     [LoggerMessage(LogLevel.Information, "Another process holds {File}; this one keeps a read model in memory")]
     private static partial void LogInMemory(ILogger log, string file);
+
+    [LoggerMessage(LogLevel.Warning, "{File} cannot be written; the read model goes on in memory until the next start")]
+    private static partial void LogGivenUp(ILogger log, Exception fault, string file);
 
     [LoggerMessage(LogLevel.Information, "The read model was rebuilt in {Seconds:0.0} s")]
     private static partial void LogRebuilt(ILogger log, double seconds);

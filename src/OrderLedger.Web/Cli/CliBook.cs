@@ -22,7 +22,9 @@ internal sealed class CliBook : IAsyncDisposable
     public Texts Texts { get; } = new();
 
     /// <summary>A command that opens the book, and migrates it as the server would; refused where there is none.</summary>
-    public static Command Command(string name, string description, Func<CliBook, CancellationToken, Task<int>> run)
+    /// <param name="check">Asked before a book is opened, or begun; a refusal ends the command.</param>
+    public static Command Command(string name, string description, Func<CliBook, CancellationToken, Task<int>> run,
+        Func<ParseResult, Refusal?>? check = null)
     {
         var command = new Command(name, description);
         command.SetAction(async (parsed, cancellation) =>
@@ -30,6 +32,7 @@ internal sealed class CliBook : IAsyncDisposable
             var place = Shared.PlaceOf(parsed);
             if (!Founders.Contains(name) && place.Postgres is null && !File.Exists(place.SqliteFile))
                 return Say.No(Refusal.NotFound("book.not-found", place.Directory));
+            if (check?.Invoke(parsed) is { } refusal) return Say.No(refusal);
 
             await using var book = await OpenAsync(parsed, place, cancellation);
             return await run(book, cancellation);

@@ -36,7 +36,9 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var command = CliBook.Command("import", "Imports a workbook or CSV as one change set", RunAsync);
+        var command = CliBook.Command("import", "Imports a workbook or CSV as one change set", RunAsync,
+            static parsed => parsed.GetRequiredValue(FileName) is var file && !File.Exists(file)
+                ? Refusal.NotFound("import.file-not-found", file) : null);
         command.Arguments.Add(FileName);
         foreach (var option in new Option[] { Sheet, Map, Key, Overwrite, DryRun }) command.Options.Add(option);
         return command;
@@ -49,7 +51,6 @@ internal static class ImportCommand
             parsed.GetValue(Overwrite));
         if (!options.Accepted) return Say.No(options.Refusal);
         var file = parsed.GetRequiredValue(FileName);
-        if (!File.Exists(file)) return Say.No(Refusal.NotFound("import.file-not-found", file));
         var opened = WorkbookReader.Open(file);
         if (!opened.Accepted) return Say.No(opened.Refusal);
         using var workbook = opened.Value;

@@ -51,6 +51,7 @@ internal static class Doors
         new("POST", "/api/v1/orders/{id:long}/close-rest", "OS", Answer: 404),
         new("POST", "/api/v1/orders/{id:long}/cancel", "OS", Answer: 404),
         new("POST", "/api/v1/shipments/{id:long}/void", "OW", Answer: 404),
+        new("GET", "/api/v1/shipments/{id:long}", All, Answer: 404),
 
         // Money. Workshop and warehouse are told that there is no such receipt.
         new("POST", "/api/v1/receipts/", "OF", "/api/v1/receipts"),
@@ -70,7 +71,7 @@ internal static class Doors
         new("GET", "/api/v1/change-sets/{id:long}", All),
         new("POST", "/api/v1/change-sets/{id:long}/undo", "OSPWF", "/api/v1/change-sets/999999999/undo", 404),
         new("POST", "/api/v1/imports/", "O", "/api/v1/imports", 200),
-        new("POST", "/api/v1/imports/{id}/commit", All, Answer: 404),
+        new("POST", "/api/v1/imports/{id}/commit", "O", Answer: 404),
         new("GET", "/api/v1/events", All, Answer: 200),
         new("GET", "/openapi/{documentName}.json", All, "/openapi/v1.json", 200),
 
