@@ -55,12 +55,19 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Nothing sticks out to the right: the page itself never scrolls sideways.</summary>
     public async Task AssertFitsAsync()
     {
-        var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        var width = 0;
+        // A page that has just come may still be laid out.
+        for (var tries = 0; tries < 50; tries++)
+        {
+            width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            if (width <= Page.ViewportSize!.Width) return;
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
         var wide = await Page.EvaluateAsync<string>("""
             [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-              .slice(0, 5).map(e => e.tagName + '.' + e.className).join(' ')
+              .slice(-6).map(e => e.tagName + '.' + e.className).join(' ')
             """);
-        Assert.True(width <= Page.ViewportSize!.Width, $"{Page.Url} is {width} wide: {wide}");
+        Assert.Fail($"{Page.Url} is {width} wide: {wide}");
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
