@@ -62,6 +62,9 @@ internal static class Doors
         // Many orders, history, files.
         new("GET", "/api/v1/ledger", All, Answer: 200),
         new("GET", "/api/v1/ledger/counts", All, Answer: 200),
+        new("GET", "/api/v1/ledger/columns", All, Answer: 200),
+        new("GET", "/api/v1/ledger/values", All, "/api/v1/ledger/values?column=status", 200),
+        new("GET", "/api/v1/ledger/groups", All, "/api/v1/ledger/groups?by=customer,status", 200),
         new("GET", "/api/v1/search", All, "/api/v1/search?q=1", 200),
         new("GET", "/api/v1/reports/{name}", All, "/api/v1/reports/by-status", 200),
         new("GET", "/api/v1/exports/ledger.xlsx", All, Answer: 200),
