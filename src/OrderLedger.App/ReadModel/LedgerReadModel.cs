@@ -56,6 +56,11 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     public Task<IReadOnlyDictionary<string, long>> CountsAsync(Actor actor, CancellationToken cancellation) =>
         ReadAsync(reading => LedgerTabs.Count(reading, actor), cancellation);
 
+    /// <summary>How many rows stand behind each of these filters, all of which this reader may ask.</summary>
+    internal Task<Dictionary<(LedgerRows Rows, string? Filter), long>> CountAsync(
+        IReadOnlyList<(LedgerRows Rows, string? Filter)> asked, Actor actor, CancellationToken cancellation) =>
+        ReadAsync(reading => FilterCounts.Of(reading, asked, actor), cancellation);
+
     /// <summary>What a column holds among the rows that match, with the number of rows that hold it.</summary>
     public async Task<Outcome<ValueList>> ValuesAsync(ValueQuery query, Actor actor, CancellationToken cancellation)
     {

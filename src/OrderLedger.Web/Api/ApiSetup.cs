@@ -56,6 +56,7 @@ public static class ApiSetup
         api.MapChangeSets();
         api.MapLedger();
         api.MapLedgerColumns();
+        api.MapViews();
         api.MapImports();
         api.MapEvents();
     }
