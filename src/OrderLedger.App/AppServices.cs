@@ -15,6 +15,7 @@ using OrderLedger.App.Reports;
 using OrderLedger.App.Settings;
 using OrderLedger.App.Shipping;
 using OrderLedger.App.Verify;
+using OrderLedger.App.Views;
 
 namespace OrderLedger.App;
 
@@ -78,7 +79,11 @@ public static class AppServices
 
     private static IServiceCollection AddReading(this IServiceCollection services) => services
         .AddSingleton<LedgerReadModel>()
-        .AddSingleton<LedgerReports>();
+        .AddSingleton<LedgerReports>()
+        .AddSingleton<SaveView>()
+        .AddSingleton<DeleteView>()
+        .AddSingleton<SaveLayout>()
+        .AddSingleton<ViewQueries>();
 
     private static IServiceCollection AddFiles(this IServiceCollection services) => services
         .AddSingleton<ImportWorkbook>()

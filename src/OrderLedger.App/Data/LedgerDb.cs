@@ -4,6 +4,7 @@ using OrderLedger.App.Data.Commit;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Data.Maps;
 using OrderLedger.App.Settings;
+using OrderLedger.App.Views;
 using OrderLedger.Domain.Customers;
 using OrderLedger.Domain.Orders;
 using OrderLedger.Domain.Payments;
@@ -25,6 +26,8 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
     public DbSet<Allocation> Allocations => Set<Allocation>();
     public DbSet<User> Users => Set<User>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<OwnLayout> ViewLayouts => Set<OwnLayout>();
     public DbSet<ChangeSet> ChangeSets => Set<ChangeSet>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
     public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();

@@ -57,6 +57,29 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     public Task<IReadOnlyDictionary<string, long>> CountsAsync(Actor actor, CancellationToken cancellation) =>
         ReadAsync(reading => LedgerTabs.Count(reading, actor), cancellation);
 
+    /// <summary>How many rows stand behind each of these filters, all of which this reader may ask.</summary>
+    internal Task<Dictionary<(LedgerRows Rows, string? Filter), long>> CountAsync(
+        IReadOnlyList<(LedgerRows Rows, string? Filter)> asked, Actor actor, CancellationToken cancellation) =>
+        ReadAsync(reading => FilterCounts.Of(reading, asked, actor), cancellation);
+
+    /// <summary>What a column holds among the rows that match, with the number of rows that hold it.</summary>
+    public async Task<Outcome<ValueList>> ValuesAsync(ValueQuery query, Actor actor, CancellationToken cancellation)
+    {
+        var plan = ValueLister.Plan(query, actor);
+        if (!plan.Accepted) return plan.Refusal;
+
+        return await ReadAsync(reading => new ValueLister(reading, plan.Value, query, actor).Read(), cancellation);
+    }
+
+    /// <summary>The rows that match, grouped by up to three columns, with subtotals over all of them.</summary>
+    public async Task<Outcome<LedgerGroups>> GroupsAsync(GroupQuery query, Actor actor, CancellationToken cancellation)
+    {
+        var plan = GroupPlan.Read(query, actor);
+        if (!plan.Accepted) return plan.Refusal;
+
+        return await ReadAsync(reading => new GroupReader(reading, plan.Value, actor).Read(query), cancellation);
+    }
+
     /// <summary>Brings the read model up to date; builds it when there is none. Called at start, and by every question.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {

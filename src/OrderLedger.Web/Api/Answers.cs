@@ -50,6 +50,7 @@ internal static class Answers
             ProductView product => product.Version,
             ReceiptView receipt => receipt.Version,
             ShipmentView shipment => shipment.Version,
+            ViewAnswer { Id: not null } saved => saved.Version,
             _ => null,
         };
         if (version is not null) http.Response.Headers.ETag = $"\"{version}\"";

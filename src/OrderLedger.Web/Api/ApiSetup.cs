@@ -55,6 +55,8 @@ public static class ApiSetup
         api.MapReceipts();
         api.MapChangeSets();
         api.MapLedger();
+        api.MapLedgerColumns();
+        api.MapViews();
         api.MapImports();
         api.MapEvents();
     }

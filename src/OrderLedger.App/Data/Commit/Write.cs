@@ -11,6 +11,7 @@ public sealed class Write
 {
     private readonly CounterSheet _counters;
     private bool _isChangeSetAdded;
+    private bool _isOffTheRecord;
 
     internal Write(LedgerDb db, CounterSheet counters, BookSettings settings, Actor actor, string verb, DateTime now)
     {
@@ -41,6 +42,14 @@ public sealed class Write
         return reason?.Trim() ?? "";
     }
 
+    /// <summary>For what is no fact of the book, such as how somebody looks at it: no change set is kept. A save that touches an
+    /// aggregate then fails.</summary>
+    public void KeepOffTheRecord()
+    {
+        _isOffTheRecord = true;
+        Db.ChangeSet = null;
+    }
+
     /// <summary>The next number of a scope; given back when the verb refuses.</summary>
     public Task<long> NextNumberAsync(string scope, CancellationToken cancellation) =>
         _counters.NextAsync(scope, cancellation);
@@ -65,14 +74,19 @@ public sealed class Write
         try
         {
             if (!tracker.HasChanges()) return;
-            if (!_isChangeSetAdded) Db.ChangeSets.Add(ChangeSet);
-            else if (Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
-            _isChangeSetAdded = true;
+            if (!_isOffTheRecord) AddChangeSet();
             await Db.SaveChangesAsync(cancellation);
         }
         finally
         {
             tracker.AutoDetectChangesEnabled = true;
         }
+    }
+
+    private void AddChangeSet()
+    {
+        if (!_isChangeSetAdded) Db.ChangeSets.Add(ChangeSet);
+        else if (Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
+        _isChangeSetAdded = true;
     }
 }

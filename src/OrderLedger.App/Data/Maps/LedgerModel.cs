@@ -7,6 +7,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Settings;
+using OrderLedger.App.Views;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Customers;
 using OrderLedger.Domain.Payments;
@@ -26,6 +27,7 @@ internal static class LedgerModel
         Goods(model);
         Money(model);
         Access(model);
+        Views(model);
         Records(model);
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -100,6 +102,19 @@ internal static class LedgerModel
         token.HasIndex(t => t.Hash).IsUnique();
         Quiet(token, nameof(ApiToken.Hash), nameof(ApiToken.LastUsedAt));
         Root(model.Entity<Setting>(), "settings").HasIndex(s => s.Key).IsUnique();
+    }
+
+    /// <summary>No aggregates: how people look at the book is not journalled.</summary>
+    private static void Views(ModelBuilder model)
+    {
+        var view = model.Entity<SavedView>();
+        view.ToTable("saved_views");
+        view.Property(v => v.Id).ValueGeneratedOnAdd();
+        view.Property(v => v.Version).IsConcurrencyToken();
+        view.HasIndex(v => new { v.OwnerId, v.NameKey }).IsUnique();
+        var layout = model.Entity<OwnLayout>();
+        layout.ToTable("view_layouts");
+        layout.HasKey(l => new { l.UserId, l.ViewKey });
     }
 
     private static void Records(ModelBuilder model)

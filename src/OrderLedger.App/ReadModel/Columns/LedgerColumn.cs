@@ -45,6 +45,9 @@ public sealed record LedgerColumn(string Name, string Label, ColumnKind Kind)
 
     internal string? Sql(LedgerRows rows) => rows == LedgerRows.Orders ? OrderSql : LineSql;
 
+    /// <summary>What rows are sorted and grouped by: a yes or no that nobody knows is a no, as in a filter.</summary>
+    internal string OrderedBy(LedgerRows rows) => Kind == ColumnKind.YesNo ? $"coalesce({Sql(rows)}, FALSE)" : Sql(rows)!;
+
     internal bool IsSummed(LedgerRows rows) => rows == LedgerRows.Orders ? IsSummedByOrder : IsSummedByLine;
 }
 

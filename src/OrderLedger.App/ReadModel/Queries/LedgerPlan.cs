@@ -72,6 +72,6 @@ internal readonly record struct SortTerm(LedgerColumn Column, bool IsDescending)
     {
         var direction = IsDescending ? "DESC NULLS LAST" : "ASC NULLS LAST";
         if (Column.SortKey is { } key) yield return (key, direction);
-        yield return (Column.Sql(rows)!, direction);
+        yield return (Column.OrderedBy(rows), direction);
     }
 }

@@ -10,7 +10,7 @@ internal readonly record struct SortLevel(string Sql, bool IsDescending, bool Is
     {
         foreach (var (column, isDescending) in plan.Sort)
         {
-            var sql = column.Sql(plan.Rows)!;
+            var sql = column.OrderedBy(plan.Rows);
             if (column.Kind == ColumnKind.Text)
             {
                 if (column.SortKey is not { } key) yield break;

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.App.ReadModel;
+using OrderLedger.Domain;
+
+namespace OrderLedger.App.Views;
+
+/// <summary>The views of one reader: built in, the own ones, and those that others share.</summary>
+public sealed class ViewQueries(Book book, LedgerReadModel model)
+{
+    /// <summary>Shared views listed at most, beside the own ones; by name.</summary>
+    private const int SharedMax = 200;
+
+    /// <summary>Built-in ones first, then the own, then the shared, each by name.</summary>
+    /// <param name="withCounts">Count the rows behind each.</param>
+    public async Task<IReadOnlyList<ViewInfo>> ListAsync(Actor reader, bool withCounts, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        var own = await db.ViewLayouts.AsNoTracking().Where(l => l.UserId == reader.UserId)
+            .ToDictionaryAsync(static l => l.ViewKey, static l => l.Json, StringComparer.Ordinal, cancellation);
+        var saved = await db.SavedViews.AsNoTracking().VisibleTo(reader.UserId).OrderByDescending(v => v.OwnerId == reader.UserId)
+            .ThenBy(static v => v.NameKey).ThenBy(static v => v.Id).Take(SaveView.ViewsMax + SharedMax).ToListAsync(cancellation);
+        List<ViewInfo> views =
+        [
+            .. ViewRules.BuiltIn(reader).Select(view => ViewInfo.BuiltIn(view.Name, view.Filter, own.GetValueOrDefault(view.Name), reader)),
+            .. saved.Select(view => ViewInfo.Of(view, own.GetValueOrDefault($"{view.Id}"), reader)),
+        ];
+        if (!withCounts) return views;
+
+        var counts = await model.CountAsync([.. views.Where(static v => v.Problem is null).Select(static v => (v.Rows, v.Filter))],
+            reader, cancellation);
+        return views.ConvertAll(view => view.Problem is null ? view with { Count = counts[(view.Rows, view.Filter)] } : view);
+    }
+
+    /// <param name="key">Id, or name of a built-in view.</param>
+    public async Task<Outcome<ViewInfo>> FindAsync(Actor reader, string key, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        var own = await db.ViewLayouts.AsNoTracking().Where(l => l.UserId == reader.UserId && l.ViewKey == key)
+            .Select(static l => l.Json).FirstOrDefaultAsync(cancellation);
+        if (ViewRules.BuiltIn(reader).FirstOrDefault(view => view.Name == key) is { Name: { } name } builtIn)
+            return ViewInfo.BuiltIn(name, builtIn.Filter, own, reader);
+
+        var id = IdOf(key);
+        return await db.SavedViews.AsNoTracking().VisibleTo(reader.UserId).FirstOrDefaultAsync(v => v.Id == id, cancellation) is { } view
+            ? ViewInfo.Of(view, own, reader) : Refusal.NotFound("view.not-found", key);
+    }
+
+    /// <summary>Null where the key can be no id.</summary>
+    internal static long? IdOf(string key) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+}

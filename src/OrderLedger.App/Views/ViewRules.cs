@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.App.ReadModel.Queries;
+using OrderLedger.Domain;
+
+namespace OrderLedger.App.Views;
+
+/// <summary>What the verbs and queries of views share.</summary>
+internal static class ViewRules
+{
+    /// <summary>Tabs that stand in everybody's bar.</summary>
+    private static readonly string[] Shown = ["all", "toShip", "dueThisWeek", "overdue", "unpaid", "mine"];
+
+    /// <summary>The built-in views of this reader. To a salesperson all orders are the own ones.</summary>
+    public static IEnumerable<(string Name, string Filter)> BuiltIn(Actor reader) => LedgerTabs.For(reader)
+        .Where(tab => Shown.Contains(tab.Name) && (tab.Name != "mine" || reader.Role != Role.Sales));
+
+    public static bool IsBuiltIn(string name) => Shown.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    public static IQueryable<SavedView> VisibleTo(this IQueryable<SavedView> views, long? user) =>
+        views.Where(view => view.OwnerId == user || view.IsShared);
+
+    /// <summary>The owner, and for shared ones who sets up the book.</summary>
+    public static bool MayChange(SavedView view, Actor actor) =>
+        view.OwnerId == actor.UserId || (view.IsShared && actor.May(Right.Settings) is null);
+
+    /// <summary>Null when this user may ask what the view asks.</summary>
+    public static Refusal? Check(SavedView view, Actor actor)
+    {
+        var asked = LedgerPlan.Read(
+            new() { Rows = view.RowKind, Filter = view.FilterText, Sort = view.SortTerms, Columns = ["id"] }, actor);
+        if (!asked.Accepted || view.GroupTerms is null) return asked.Refusal;
+
+        return GroupPlan.Read(new() { Rows = view.RowKind, By = view.GroupTerms }, actor).Refusal is { } refusal
+            ? refusal.At("Group") : null;
+    }
+
+    /// <summary>The view that this actor is about to change; not found where it is not to be seen.</summary>
+    public static async Task<Outcome<SavedView>> FindToChangeAsync(
+        this LedgerDb db, Actor actor, long id, CancellationToken cancellation)
+    {
+        var view = await db.SavedViews.VisibleTo(actor.UserId).FirstOrDefaultAsync(v => v.Id == id, cancellation);
+        if (view is null) return Refusal.NotFound("view.not-found", $"{id}");
+        return MayChange(view, actor) ? view : Refusal.Forbidden("view.not-yours", view.Name, view.OwnerName);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using OrderLedger.App.ReadModel;
+using OrderLedger.App.ReadModel.Columns;
+using OrderLedger.App.ReadModel.Queries;
+using OrderLedger.Web.Hosting;
+
+namespace OrderLedger.Web.Api;
+
+/// <summary>What a grid asks beside its windows: which columns there are, which values one holds, and rows in groups.</summary>
+internal static class LedgerColumnsApi
+{
+    public static void MapLedgerColumns(this RouteGroupBuilder api)
+    {
+        var ledger = api.MapGroup("/ledger").WithTags("ledger");
+        ledger.MapGet("/columns", Columns).WithName("listLedgerColumns").Produces<IReadOnlyList<ColumnView>>();
+        ledger.MapGet("/values", Values).WithName("listLedgerValues").Produces<ValuesView>();
+        ledger.MapGet("/groups", Groups).WithName("readLedgerGroups");
+    }
+
+    private static IResult Columns(HttpContext http, string? rows)
+    {
+        var query = Window(rows, null, null).Query();
+        return query.Accepted
+            ? TypedResults.Ok<IReadOnlyList<ColumnView>>(
+                [.. ColumnUse.For(http.Actor(), query.Value.Rows).Select(ColumnView.Of)])
+            : Problems.From(http, query.Refusal);
+    }
+
+    private static async Task<IResult> Values(HttpContext http, LedgerReadModel model, [AsParameters] ValuesWindow window)
+    {
+        var query = Window(window.Rows, window.Q, window.Filter).Query();
+        if (!query.Accepted) return Problems.From(http, query.Refusal);
+        var asked = new ValueQuery(query.Value.Rows, window.Q, window.Filter, window.Column ?? "", window.Search,
+            window.Limit ?? 200, ColumnTexts.Value);
+        var values = await model.ValuesAsync(asked, http.Actor(), http.RequestAborted);
+        return values.Accepted ? new JsonText(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("values");
+            foreach (var value in values.Value.Values)
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("value");
+                LedgerCells.Write(json, value.Value);
+                json.WriteString("label", value.Label);
+                json.WriteString("condition", value.Condition);
+                json.WriteNumber("count", value.Count);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteBoolean("more", values.Value.HasMore);
+            json.WriteNumber("seq", values.Value.Seq);
+            json.WriteEndObject();
+        }) : Problems.From(http, values.Refusal);
+    }
+
+    private static async Task<IResult> Groups(HttpContext http, LedgerReadModel model, [AsParameters] GroupsWindow window)
+    {
+        var query = Window(window.Rows, window.Q, window.Filter).Query();
+        if (!query.Accepted) return Problems.From(http, query.Refusal);
+        var groups = await model.GroupsAsync(new()
+        {
+            Rows = query.Value.Rows, Q = window.Q, Filter = window.Filter, By = window.By ?? "", Sort = window.Sort,
+            Offset = window.Offset ?? 0, Limit = window.Limit ?? 200,
+            Columns = window.Columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        }, http.Actor(), http.RequestAborted);
+        return groups.Accepted ? new JsonText(json => groups.Value.Write(json, ColumnTexts.Value))
+            : Problems.From(http, groups.Refusal);
+    }
+
+    private static LedgerWindow Window(string? rows, string? q, string? filter) => new(rows, q, filter, null, null, null, null, null);
+}
+
+/// <summary>Which values of a column to list.</summary>
+/// <param name="Rows">orders or lines.</param>
+/// <param name="Column">Its name.</param>
+/// <param name="Search">A part of the label, or of a text's pinyin.</param>
+/// <param name="Limit">1…1,000; 200 when not said.</param>
+public sealed record ValuesWindow(string? Rows, string? Q, string? Filter, string? Column, string? Search, int? Limit);
+
+/// <summary>Which groups of rows.</summary>
+/// <param name="By">One to three columns with commas between; after <c>-</c> the largest first.</param>
+/// <param name="Sort">Of the rows within a group.</param>
+/// <param name="Offset">Groups to pass over.</param>
+/// <param name="Limit">0…1,000; 200 when not said.</param>
+/// <param name="Columns">What to sum; without, all that can be.</param>
+public sealed record GroupsWindow(
+    string? Rows, string? Q, string? Filter, string? By, string? Sort, long? Offset, int? Limit, string? Columns);
+
+/// <summary>A column as a grid shows it to this reader.</summary>
+/// <param name="Editor">text, number, date, percent, list, product or status; missing: not edited.</param>
+/// <param name="Width">Pixels at first.</param>
+public sealed record ColumnView(string Name, string Label, ColumnKind Kind, IReadOnlyList<WordView>? Words, bool Editable,
+    string? Editor, bool Summed, int Width)
+{
+    internal static ColumnView Of(ColumnUse use) => new(use.Column.Name, ColumnTexts.Title(use.Column), use.Column.Kind,
+        use.Column.Words.Count == 0 ? null
+            : [.. use.Column.Words.Select(word => new WordView(word.Name, ExportWords.Word(use.Column, word.Name)))],
+        use.Editor is not null, use.Editor, use.IsSummed, use.Width);
+}
+
+public sealed record WordView(string Name, string Label);
+
+/// <summary>The answer of <c>listLedgerValues</c>, as its description says it.</summary>
+/// <param name="More">There are more than were asked for: the most frequent are here.</param>
+public sealed record ValuesView(IReadOnlyList<ValueView> Values, bool More, long Seq);
+
+/// <param name="Value">Text, number, date or truth, as in a row; null: empty.</param>
+/// <param name="Condition">The filter that picks it.</param>
+public sealed record ValueView(object? Value, string Label, string Condition, long Count);
+
+/// <summary>Columns and their values in the reader's language.</summary>
+internal static class ColumnTexts
+{
+    private static readonly Texts Texts = new();
+
+    public static string Title(LedgerColumn column) =>
+        Texts.Has($"column.{column.Name}") ? Texts[$"column.{column.Name}"] : ExportWords.Title(column);
+
+    public static string Value(LedgerColumn column, object? value) => value switch
+    {
+        null or "" => Texts["column.empty"],
+        string name when column.Kind == ColumnKind.Word => ExportWords.Word(column, name),
+        string text => text,
+        bool flag => Texts[flag ? "common.yes" : "common.no"],
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        decimal share when column.Kind == ColumnKind.Percent => $"{(share * 100).ToString("0.##", CultureInfo.InvariantCulture)}%",
+        decimal money when column.Kind == ColumnKind.Money => money.ToString("#,##0.00", CultureInfo.InvariantCulture),
+        decimal number => number.ToString("#,##0.########", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new NotSupportedException(value.GetType().Name),
+    };
+}
