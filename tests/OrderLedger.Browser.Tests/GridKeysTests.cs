@@ -63,7 +63,11 @@ public sealed class GridKeysTests(GridSite grids)
         await using var _ = visit;
         await visit.Page.EvaluateAsync("""
             import('/js/grid/sums.js').then(m => {
-              window.sum = (...values) => { const s = new m.Sums(); values.forEach(v => s.add(v, { name: 'total', kind: 'money' })); return `${s.sum} ${s.average}`; };
+              window.sum = (...values) => {
+                const sums = new m.Sums();
+                values.forEach(value => sums.add(value, { name: 'total', kind: 'money' }));
+                return `${sums.sum} ${sums.average}`;
+              };
             })
             """);
 

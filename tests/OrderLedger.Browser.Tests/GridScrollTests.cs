@@ -83,7 +83,8 @@ public sealed class GridScrollTests(GridSite grids)
     {
         var (visit, grid) = await grids.OpenAsync();
         await using var _ = visit;
-        await visit.Page.RouteAsync("**/api/v1/ledger?*", static route => route.FulfillAsync(new() { ContentType = "application/json", Body = Million(route.Request.Url) }));
+        await visit.Page.RouteAsync("**/api/v1/ledger?*", static route =>
+            route.FulfillAsync(new() { ContentType = "application/json", Body = Million(route.Request.Url) }));
         await grids.Site.PlaceAsync("百万行");
         await Expect(grid.Table).ToHaveAttributeAsync("aria-rowcount", "1000001");
 
@@ -111,8 +112,8 @@ public sealed class GridScrollTests(GridSite grids)
     private static string Million(string url)
     {
         var asked = System.Web.HttpUtility.ParseQueryString(new Uri(url).Query);
-        var (columns, offset) = (asked["columns"]!.Split(','), int.Parse(asked["offset"]!, CultureInfo.InvariantCulture));
-        var rows = Enumerable.Range(offset, Math.Max(0, Math.Min(int.Parse(asked["limit"]!, CultureInfo.InvariantCulture), 1_000_000 - offset)));
+        var (columns, offset, limit) = (asked["columns"]!.Split(','), Whole("offset"), Whole("limit"));
+        var rows = Enumerable.Range(offset, Math.Max(0, Math.Min(limit, 1_000_000 - offset)));
         return JsonSerializer.Serialize(new
         {
             columns, count = 1_000_000, seq = 1,
@@ -124,6 +125,8 @@ public sealed class GridScrollTests(GridSite grids)
                 _ => null,
             }))),
         });
+
+        int Whole(string name) => int.Parse(asked[name]!, CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -92,7 +92,8 @@ internal static class GridData
     private static void WriteTexts(Utf8JsonWriter json, Texts words)
     {
         string[] shared = ["common.items", "common.yes", "common.no", "date.late", "date.today", "date.tomorrow", "status.on-hold",
-            "class.new.short", "ledger.title", "pref.density", "pref.density.compact", "pref.density.comfortable", "action.apply", "action.clear"];
+            "class.new.short", "ledger.title", "pref.density", "pref.density.compact", "pref.density.comfortable",
+            "action.apply", "action.clear"];
         json.WriteStartObject("texts");
         foreach (var key in TextCatalog.Of(CultureInfo.CurrentUICulture).Keys
             .Where(static key => key.StartsWith("grid.", StringComparison.Ordinal) || key.StartsWith("method.", StringComparison.Ordinal)))

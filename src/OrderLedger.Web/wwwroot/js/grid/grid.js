@@ -24,6 +24,7 @@ export class Grid {
   #off = new AbortController();
   #server;
   #address;
+  /** Names of the columns on screen: a mark over columns that moved would lie. */ #drawn = '';
   /** Fires `change` after the reader changed the columns. */
   layoutChanged = new EventTarget();
 
@@ -100,7 +101,8 @@ export class Grid {
     const isHere = this.host.contains(document.activeElement);
     this.view.mark++;
     this.view.arrange();
-    this.selection.collapse();
+    if (this.#drawn !== this.layout.shown.join()) this.selection.collapse();
+    this.#drawn = this.layout.shown.join();
     if (isHere) this.selection.focus();
     this.windows.read(this.names, this.view.first, this.view.last);
   }
@@ -131,6 +133,7 @@ export class Grid {
     this.view.top = spot?.top ?? this.data.offset;
     if (spot?.begun) this.selection.restore(spot.row, spot.col);
     this.view.arrange();
+    this.#drawn = this.layout.shown.join();
     if (spot?.begun) this.selection.focus();
     this.windows.read(this.names, this.view.first, this.view.last);
     this.host.addEventListener('scroll', () => this.view.scrolled(), { signal, passive: true });

@@ -3,7 +3,8 @@
 /** @typedef {{ top: number, row: number, col: number, begun: boolean }} Spot */
 
 const KEY = 'ledger-grid-place';
-let isReturn = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType('navigation')[0])?.type === 'back_forward';
+const arrival = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType('navigation')[0]);
+let isReturn = arrival?.type === 'back_forward';
 window.addEventListener('popstate', () => { isReturn = true; });
 
 /** Where the reader was at this address, when they come back to it. @returns {Spot | null} */

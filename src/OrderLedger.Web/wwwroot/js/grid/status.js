@@ -37,7 +37,7 @@ export function bindStatus(grid) {
   }
 
   grid.selection.addEventListener('change', later, { signal: grid.signal });
-  grid.windows.addEventListener('rows', later, { signal: grid.signal });
+  grid.windows.addEventListener('count', later, { signal: grid.signal });
   grid.windows.addEventListener('offline', () => say(grid.cells.say('grid.offline')), { signal: grid.signal });
   grid.signal.addEventListener('abort', () => { clearTimeout(pause); place.remove(); });
 
