@@ -48,7 +48,7 @@ internal static class GridData
         WriteColumns(json, me, words);
         WriteNames(json, "shown", Shown.Where(name => LedgerColumns.Find(name, me) is not null));
         WriteNames(json, "need", LedgerRow.ColumnsFor(me));
-        WriteTexts(json, words);
+        WriteTexts(json, me, words);
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
@@ -88,19 +88,21 @@ internal static class GridData
         json.WriteEndArray();
     }
 
-    /// <summary>Everything of the families <c>grid.</c> and <c>method.</c>, and the few words that cells share with other pages.</summary>
-    private static void WriteTexts(Utf8JsonWriter json, Texts words)
+    /// <summary>What the grid says, the few words that cells share with other pages, and the names of payment methods for who
+    /// sees them; the names of columns come with the columns.</summary>
+    private static void WriteTexts(Utf8JsonWriter json, Actor me, Texts words)
     {
         string[] shared = ["common.items", "common.yes", "common.no", "date.late", "date.today", "date.tomorrow", "status.on-hold",
             "class.new.short", "ledger.title", "pref.density", "pref.density.compact", "pref.density.comfortable",
             "action.apply", "action.clear"];
         json.WriteStartObject("texts");
-        foreach (var key in TextCatalog.Of(CultureInfo.CurrentUICulture).Keys
-            .Where(static key => key.StartsWith("grid.", StringComparison.Ordinal) || key.StartsWith("method.", StringComparison.Ordinal)))
-            json.WriteString(key, words[key]);
+        foreach (var key in TextCatalog.Of(CultureInfo.CurrentUICulture).Keys.Where(key => IsOfGrid(key, me))) json.WriteString(key, words[key]);
         foreach (var key in shared) json.WriteString(key, words[key]);
         json.WriteEndObject();
     }
+
+    private static bool IsOfGrid(string key, Actor me) => key.StartsWith("method.", StringComparison.Ordinal) ? me.SeesPrices
+        : key.StartsWith("grid.", StringComparison.Ordinal) && !key.StartsWith("grid.column.", StringComparison.Ordinal);
 
     private static string Label(LedgerColumn column, Texts words) => Heads.TryGetValue(column.Name, out var head) ? words[head]
         : words.Has($"grid.column.{column.Name}") ? words[$"grid.column.{column.Name}"]
