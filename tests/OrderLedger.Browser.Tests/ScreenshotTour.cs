@@ -36,8 +36,8 @@ public sealed class ScreenshotTour(Chrome chrome)
     private static async Task ShootAsync(Visit visit, string path, string name)
     {
         await visit.GoAsync(path);
-        // Charts and fonts come after the page.
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // Charts and the grid come after the page; the stream of events never comes to an end.
+        await visit.Page.WaitForTimeoutAsync(1_500);
         var file = Path.Combine(Folder!, name + ".png");
         await visit.Page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
     }

@@ -12,6 +12,9 @@ namespace OrderLedger.Web.Ui.Ledger;
 public sealed record LedgerView(string Tab, string? Q, IReadOnlyList<OrderStatus> Statuses, string? Class, string? Salesperson,
     DateOnly? From, DateOnly? To, DateOnly? DueFrom, DateOnly? DueTo, string? Filter, string? Sort, int Page, int Size)
 {
+    /// <summary>The newest first.</summary>
+    public const string UsualSort = "-orderDate,-id";
+
     public static readonly IReadOnlyList<int> Sizes = [50, 100, 200];
     private static readonly string[] Shown = ["all", "toShip", "dueThisWeek", "overdue", "unpaid", "mine"];
 

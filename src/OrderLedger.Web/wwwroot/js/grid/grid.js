@@ -1,0 +1,173 @@
+// The ledger's table as a grid: rows of any number, read in windows while one scrolls.
+
+import { go } from './address.js';
+import { Cells } from './cells.js';
+import { bindCopy } from './copy.js';
+import { drawTotals } from './foot.js';
+import { bindHeaderDrag } from './header-drag.js';
+import { Headers } from './headers.js';
+import { bindKeys } from './keys.js';
+import { Layout } from './layout.js';
+import { listen } from './live.js';
+import { bindColumnsMenu } from './menu-columns.js';
+import { openHeaderMenu } from './menu-header.js';
+import { bindMouse } from './mouse.js';
+import { leave, returned } from './place.js';
+import { Selection } from './selection.js';
+import { bindStatus } from './status.js';
+import { View } from './view.js';
+import { Windows } from './windows.js';
+
+/** @typedef {import('./view.js').GridRow} GridRow */
+
+export class Grid {
+  #off = new AbortController();
+  #server;
+  #address;
+  /** Names of the columns on screen: a mark over columns that moved would lie. */ #drawn = '';
+  /** Fires `change` after the reader changed the columns. */
+  layoutChanged = new EventTarget();
+
+  /** @param {HTMLElement} host holds the server's table @param {import('./types.js').GridData} data */
+  constructor(host, data) {
+    this.host = host;
+    this.data = data;
+    this.frame = /** @type {HTMLElement} */ (host.closest('.fill'));
+    this.foot = /** @type {HTMLElement | null} */ (this.frame.querySelector('.foot'));
+    this.#server = [...host.childNodes];
+    this.#address = location.pathname + location.search;
+    const icons = host.querySelector('use')?.getAttribute('href')?.split('#')[0] ?? '/icons.svg';
+    this.windows = new Windows(data.query, data.page, data.offset);
+    this.cells = new Cells(data, this.windows);
+    this.layout = new Layout(data, measured(host, data.shown));
+    this.headers = new Headers(this, icons);
+    this.view = new View(this, data.texts['ledger.title']);
+    this.selection = new Selection(this);
+    this.#takeOver();
+  }
+
+  /** Says a message in the foot for a while. @param {string} text */
+  say = (text) => { void text; };
+
+  get signal() { return this.#off.signal; }
+
+  /** Columns that are read: those in sight, and what their marks need. */
+  get names() { return [...new Set([...this.data.need, ...this.layout.shown])]; }
+
+  /** A row was drawn anew. @param {GridRow} tr */
+  drawn(tr) { this.selection.draw(tr); }
+
+  /** The keyboard waited at the grid while its cell was out of sight. */
+  painted() {
+    if (document.activeElement === this.host) this.selection.focus();
+  }
+
+  /** The menu of a column. @param {number} col */
+  openMenu(col) { openHeaderMenu(this, col); }
+
+  /** The reader changed the columns or the height of rows. @param {boolean} keep for the next time too */
+  layoutChange(keep = true) {
+    if (keep) this.layout.save();
+    this.rearrange();
+    this.layoutChanged.dispatchEvent(new Event('change'));
+  }
+
+  /** @param {number} row @param {boolean} apart in a new tab */
+  open(row, apart) {
+    const at = this.windows.row(row);
+    if (!at) return;
+    const address = `/orders/${this.windows.value(at, 'id')}`;
+    if (apart) window.open(address, '_blank', 'noopener'); else go(address);
+  }
+
+  /** @param {import('./types.js').Range} range @returns {import('./types.js').Row[] | null} null where one is not read yet */
+  rowsHere(range) {
+    const rows = [];
+    for (let index = range.r1; index <= range.r2; index++) {
+      const row = this.windows.row(index);
+      if (!row) return null;
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  /** @param {import('./types.js').Range} range */
+  async rowsOf(range) {
+    return this.rowsHere(range) ?? (await this.windows.range(range.r1, range.r2, this.windows.names)).rows;
+  }
+
+  /** The columns, their places or the height of rows changed. */
+  rearrange() {
+    const isHere = this.host.contains(document.activeElement);
+    this.view.mark++;
+    this.view.arrange();
+    if (this.#drawn !== this.layout.shown.join()) this.selection.collapse();
+    this.#drawn = this.layout.shown.join();
+    if (isHere) this.selection.focus();
+    this.windows.read(this.names, this.view.first, this.view.last);
+  }
+
+  dispose() {
+    this.#leave();
+    this.#off.abort();
+    this.windows.dispose();
+    this.frame.classList.remove('gridded');
+    delete this.host.dataset.density;
+    // An enhanced navigation has put the next page here already; a window that got narrow wants the table back.
+    if (this.view.sizer.isConnected) this.host.replaceChildren(...this.#server);
+    this.host.tabIndex = 0;
+  }
+
+  get #room() { return `${this.host.clientWidth} ${this.host.clientHeight}`; }
+
+  #leave() {
+    const { active, begun } = this.selection;
+    leave(this.#address, { top: this.view.top, row: active.row, col: active.col, begun });
+  }
+
+  #takeOver() {
+    const { signal } = this;
+    this.frame.classList.add('gridded');
+    this.host.replaceChildren(this.view.sizer);
+    const spot = returned();
+    this.view.top = spot?.top ?? this.data.offset;
+    if (spot?.begun) this.selection.restore(spot.row, spot.col);
+    this.view.arrange();
+    this.#drawn = this.layout.shown.join();
+    if (spot?.begun) this.selection.focus();
+    this.windows.read(this.names, this.view.first, this.view.last);
+    this.host.addEventListener('scroll', () => this.view.scrolled(), { signal, passive: true });
+    this.host.addEventListener('wheel', event => this.view.wheel(event), { signal, passive: false });
+    this.windows.addEventListener('rows', () => this.view.paint(), { signal });
+    this.windows.addEventListener('count', () => { this.view.measure(); drawTotals(this.foot, this.windows); }, { signal });
+    this.host.addEventListener('focus', () => this.painted(), { signal });
+    window.addEventListener('pagehide', () => this.#leave(), { signal });
+    bindKeys(this);
+    bindMouse(this);
+    bindHeaderDrag(this);
+    bindColumnsMenu(this);
+    this.say = bindStatus(this);
+    bindCopy(this, this.say);
+    let room = this.#room;
+    const size = new ResizeObserver(() => { if (room !== this.#room) { room = this.#room; this.rearrange(); } });
+    size.observe(this.host);
+    signal.addEventListener('abort', () => size.disconnect());
+    const looks = new MutationObserver(() => this.rearrange());
+    looks.observe(document.documentElement, { attributeFilter: ['data-density'] });
+    signal.addEventListener('abort', () => looks.disconnect());
+    listen(() => this.windows.refresh(this.view.first, this.view.last), signal);
+  }
+}
+
+/** Widths of one window and language, so that columns stay where they are from one question to the next. */
+const known = /** @type {Map<string, Map<string, number>>} */ (new Map());
+
+/** Widths that the browser gave the server's table: the grid starts without a jump.
+ * @param {HTMLElement} host @param {string[]} shown @returns {Map<string, number>} */
+function measured(host, shown) {
+  const key = `${host.clientWidth} ${document.documentElement.lang} ${document.documentElement.dataset.density} ${shown.length}`;
+  const heads = [...host.querySelectorAll('thead th')];
+  const widths = known.get(key) ?? new Map(heads.map((th, i) => [shown[i], Math.floor(th.getBoundingClientRect().width)]));
+  known.set(key, widths);
+  return widths;
+}

@@ -1,0 +1,77 @@
+// The menu of columns in the bar: what is shown, and how high a row is.
+
+/** @typedef {import('./types.js').Column} Column */
+
+/** @param {import('./grid.js').Grid} grid */
+export function bindColumnsMenu(grid) {
+  const bar = grid.frame.querySelector('.bar');
+  if (!bar) return;
+  const { cells, layout, headers } = grid;
+  const menu = document.createElement('details');
+  menu.className = 'menu grid-columns';
+  const summary = document.createElement('summary');
+  summary.className = 'chip';
+  const pop = document.createElement('div');
+  pop.className = 'pop';
+  menu.append(summary, pop);
+  const gap = bar.querySelector(':scope > .grow');
+  if (gap) gap.after(menu); else bar.append(menu);
+  grid.signal.addEventListener('abort', () => menu.remove());
+  grid.layoutChanged.addEventListener('change', title, { signal: grid.signal });
+  menu.addEventListener('toggle', () => { if (menu.open) fill(); });
+  title();
+
+  function title() {
+    summary.replaceChildren(`${cells.say('grid.columns')} ${layout.shown.length}/${grid.data.columns.length}`, headers.icon('chevron-down'));
+  }
+
+  function fill() {
+    const shown = layout.columns;
+    const list = document.createElement('div');
+    list.className = 'choices';
+    list.append(...[...shown, ...grid.data.columns.filter(column => !layout.shown.includes(column.name))].map(choice));
+    const reset = document.createElement('button');
+    reset.type = 'button';
+    reset.className = 'btn s ghost';
+    reset.textContent = cells.say('grid.columns.reset');
+    reset.addEventListener('click', () => { layout.reset(); grid.layoutChange(false); fill(); });
+    pop.replaceChildren(density(), list, reset);
+  }
+
+  /** @param {Column} column */
+  function choice(column) {
+    const label = document.createElement('label');
+    label.className = 'check';
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    box.checked = layout.shown.includes(column.name);
+    box.addEventListener('change', () => {
+      layout.show(column.name, box.checked);
+      box.checked = layout.shown.includes(column.name);
+      grid.layoutChange();
+    });
+    label.append(box, column.label);
+    return label;
+  }
+
+  function density() {
+    const group = document.createElement('div');
+    group.className = 'segment';
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', cells.say('pref.density'));
+    for (const name of /** @type {const} */ (['compact', 'comfortable'])) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = cells.say(`pref.density.${name}`);
+      const now = layout.density ?? (document.documentElement.dataset.density === 'comfortable' ? 'comfortable' : 'compact');
+      button.setAttribute('aria-pressed', String(now === name));
+      button.addEventListener('click', () => {
+        layout.density = name;
+        grid.layoutChange();
+        for (const one of group.children) one.setAttribute('aria-pressed', String(one === button));
+      });
+      group.append(button);
+    }
+    return group;
+  }
+}
