@@ -15,7 +15,26 @@ public static class BookStart
         OwnFiles.Narrow(book.Place.Directory);
         await using var db = book.CreateDb();
         if (!book.IsPostgres) await using (await MigrationLock.TakeAsync(book.Place.Directory, cancellation)) await ApplyAsync(db, cancellation);
-        else await ApplyAsync(db, cancellation);
+        else await ApplyAloneAsync(book, db, cancellation);
+    }
+
+    /// <summary>EF locks its table of migrations, but two nodes that make this table at the same moment trip over each other.</summary>
+    private static async Task ApplyAloneAsync(Book book, LedgerDb db, CancellationToken cancellation)
+    {
+        await using var guard = await book.OpenAsync(cancellation);
+        await using var command = guard.CreateCommand();
+        command.CommandText = "SELECT pg_advisory_lock(hashtext('orderledger migration'))";
+        await command.ExecuteNonQueryAsync(cancellation);
+        try
+        {
+            await ApplyAsync(db, cancellation);
+        }
+        finally
+        {
+            // The connection goes back to the pool, and a lock of the session would go with it.
+            command.CommandText = "SELECT pg_advisory_unlock(hashtext('orderledger migration'))";
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
     }
 
     public static void CreateFolder(string directory)
