@@ -56,13 +56,14 @@ internal static class LedgerColumnsApi
 
     private static async Task<IResult> Groups(HttpContext http, LedgerReadModel model, [AsParameters] GroupsWindow window)
     {
-        var query = Window(window.Rows, window.Q, window.Filter).Query();
+        var query = new LedgerWindow(window.Rows, window.Q, window.Filter, window.Sort, window.Offset, window.Limit ?? 200,
+            window.Columns, null).Query();
         if (!query.Accepted) return Problems.From(http, query.Refusal);
+        var rows = query.Value;
         var groups = await model.GroupsAsync(new()
         {
-            Rows = query.Value.Rows, Q = window.Q, Filter = window.Filter, By = window.By ?? "", Sort = window.Sort,
-            Offset = window.Offset ?? 0, Limit = window.Limit ?? 200,
-            Columns = window.Columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Rows = rows.Rows, Q = rows.Q, Filter = rows.Filter, By = window.By ?? "", Sort = rows.Sort, Offset = rows.Offset,
+            Limit = rows.Limit, Columns = rows.Columns,
         }, http.Actor(), http.RequestAborted);
         return groups.Accepted ? new JsonText(json => groups.Value.Write(json, ColumnTexts.Value))
             : Problems.From(http, groups.Refusal);

@@ -37,10 +37,7 @@ internal sealed class GroupReader(LedgerReadModel.Reading reading, GroupPlan pla
         var grouping = string.Join(", ", levels.Select(static level => $"grouping(c{level.Index}) AS g{level.Index}"));
         var rollup = string.Join(", ", levels.Select(static level => $"(k{level.Index}, c{level.Index})"));
         var order = string.Join(", ", levels.Select(static level =>
-        {
-            var direction = level.Item.IsDescending ? "DESC NULLS LAST" : "ASC NULLS LAST";
-            return $"g{level.Index} DESC, k{level.Index} {direction}, c{level.Index} {direction}";
-        }));
+            $"g{level.Index} DESC, k{level.Index} {level.Item.Direction}, c{level.Index} {level.Item.Direction}"));
         var values = string.Join(", ", levels.Select(static level => $"c{level.Index}"));
         var depth = string.Join(" + ", levels.Select(static level => $"g{level.Index}"));
         var own = $"CASE WHEN g{levels.Count - 1} = 0 THEN n ELSE 0 END";

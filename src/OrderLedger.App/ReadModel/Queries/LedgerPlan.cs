@@ -68,10 +68,11 @@ internal sealed record LedgerPlan(
 /// <summary>One term of a sort order. Empty values come last in either direction.</summary>
 internal readonly record struct SortTerm(LedgerColumn Column, bool IsDescending)
 {
+    public string Direction => IsDescending ? "DESC NULLS LAST" : "ASC NULLS LAST";
+
     public IEnumerable<(string Sql, string Direction)> Sql(LedgerRows rows)
     {
-        var direction = IsDescending ? "DESC NULLS LAST" : "ASC NULLS LAST";
-        if (Column.SortKey is { } key) yield return (key, direction);
-        yield return (Column.OrderedBy(rows), direction);
+        if (Column.SortKey is { } key) yield return (key, Direction);
+        yield return (Column.OrderedBy(rows), Direction);
     }
 }

@@ -1,4 +1,5 @@
 using OrderLedger.App.Access;
+using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Filters;
 
 namespace OrderLedger.App.ReadModel.Queries;
@@ -31,13 +32,8 @@ public static class LedgerTabs
     /// <summary>Counts all of them in one pass.</summary>
     internal static IReadOnlyDictionary<string, long> Count(LedgerReadModel.Reading reading, Actor actor)
     {
-        var sql = reading.Sql(Columns.LedgerRows.Orders);
         var tabs = For(actor);
-        var counts = tabs.Select(tab => FilterParser.Read(tab.Filter, actor, Columns.LedgerRows.Orders, out var filter) is { } refusal
-            ? throw new InvalidOperationException(refusal.Code)
-            : filter is null ? "count(*)" : $"count(*) FILTER (WHERE {sql.Write(filter)})").ToList();
-        var query = $"SELECT {string.Join(", ", counts)} FROM orders WHERE {LedgerPlan.RightsSql(sql, actor) ?? "TRUE"}";
-        return Storage.Sql.List(reading.Duck, query, sql.Values, row => tabs.Select((tab, i) => (tab.Name, Count: row.GetInt64(i)))
-            .ToDictionary(static tab => tab.Name, static tab => tab.Count, StringComparer.Ordinal))[0];
+        var counts = FilterCounts.Of(reading, [.. tabs.Select(static tab => (LedgerRows.Orders, (string?)tab.Filter))], actor);
+        return tabs.ToDictionary(static tab => tab.Name, tab => counts[(LedgerRows.Orders, tab.Filter)], StringComparer.Ordinal);
     }
 }

@@ -22,6 +22,7 @@ internal static class GridData
     private static readonly Dictionary<string, string> Heads = new(StringComparer.Ordinal)
     {
         ["total"] = "ledger.total", ["paymentMethod"] = "ledger.method", ["paid"] = "field.payment", ["carrier"] = "field.logistics",
+        ["address"] = "field.address",
     };
 
     private static readonly JsonWriterOptions Options = new() { Encoder = LedgerJson.Options.Encoder };
@@ -45,40 +46,15 @@ internal static class GridData
         json.WriteEndObject();
         json.WritePropertyName("page");
         page.Write(json);
-        WriteColumns(json, me, words);
+        json.WritePropertyName("columns");
+        JsonSerializer.Serialize(json, ColumnUse.For(me, LedgerRows.Orders)
+            .Select(use => ColumnView.Of(use) with { Label = Label(use.Column, words) }), LedgerJson.Options);
         WriteNames(json, "shown", Shown.Where(name => LedgerColumns.Find(name, me) is not null));
         WriteNames(json, "need", LedgerRow.ColumnsFor(me));
         WriteTexts(json, me, words);
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static void WriteColumns(Utf8JsonWriter json, Actor me, Texts words)
-    {
-        json.WriteStartArray("columns");
-        foreach (var column in LedgerColumns.VisibleTo(me, LedgerRows.Orders))
-        {
-            json.WriteStartObject();
-            json.WriteString("name", column.Name);
-            json.WriteString("label", Label(column, words));
-            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName($"{column.Kind}"));
-            json.WriteBoolean("summed", column.IsSummedByOrder);
-            if (column.Words.Count > 0)
-            {
-                json.WriteStartArray("words");
-                foreach (var word in column.Words)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", word.Name);
-                    json.WriteString("label", ExportWords.Word(column, word.Name));
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-            }
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
@@ -105,6 +81,5 @@ internal static class GridData
         : key.StartsWith("grid.", StringComparison.Ordinal) && !key.StartsWith("grid.column.", StringComparison.Ordinal);
 
     private static string Label(LedgerColumn column, Texts words) => Heads.TryGetValue(column.Name, out var head) ? words[head]
-        : words.Has($"grid.column.{column.Name}") ? words[$"grid.column.{column.Name}"]
-        : words.Has($"field.{column.Name}") ? words[$"field.{column.Name}"] : column.Label;
+        : words.Has($"grid.column.{column.Name}") ? words[$"grid.column.{column.Name}"] : ColumnTexts.Title(column);
 }
