@@ -6,19 +6,19 @@ namespace OrderLedger.App.ReadModel.Storage;
 
 /// <summary>Reads the whole book into an empty read model.</summary>
 /// <remarks>Chunks are appended in the order of their ids, so that spans of ids and days stay together; while one is appended,
-/// the next is read on another connection. What is appended stays in memory until it is packed into the file, so that is done
-/// often.</remarks>
+/// the next is read on another connection. All of it is one transaction, so that the engine packs full groups of rows into the
+/// file at once instead of writing them into its log first.</remarks>
 internal sealed class Rebuild(Book book, ModelFile file, GoodsDictionary goods)
 {
     /// <summary>Orders read at once; their lines are held in memory meanwhile.</summary>
     private const int Chunk = 4_096;
 
-    /// <summary>Orders between two packings: with three lines each they fill a row group of lines.</summary>
-    private const int Packed = 40_960;
+    /// <summary>Orders that are gathered before they are moved into the model; some fifty megabytes with their lines.</summary>
+    private const int Staged = 61_440;
 
     private long _done;
     private long _count;
-    private int _unpacked;
+    private int _staged;
 
     /// <summary>Orders copied so far, of how many.</summary>
     public (long Done, long Of) Progress => (Interlocked.Read(ref _done), Interlocked.Read(ref _count));
@@ -31,17 +31,12 @@ internal sealed class Rebuild(Book book, ModelFile file, GoodsDictionary goods)
             Interlocked.Exchange(ref _count, (long)(await count.ExecuteScalarAsync(cancellation))!);
         await parties.CopyCustomersAsync("id > 0", cancellation);
         await parties.CopyMoneyAsync("id > 0", cancellation);
-        // The log of the file would be packed in the midst of a row group, which is then packed again.
-        file.Writer.Run("SET GLOBAL checkpoint_threshold = '1GB'");
-        try
-        {
-            await CopyOrdersAsync(connection, cancellation);
-            goods.Save(file.Writer);
-        }
-        finally
-        {
-            file.Writer.Run("SET GLOBAL checkpoint_threshold = '16MB'");
-        }
+        file.Writer.Run(Schema.CreateStaged);
+        await using var transaction = await file.Writer.BeginTransactionAsync(cancellation);
+        await CopyOrdersAsync(connection, cancellation);
+        Move();
+        await transaction.CommitAsync(cancellation);
+        file.Writer.Run(Schema.DropStaged);
     }
 
     private async Task CopyOrdersAsync(DbConnection connection, CancellationToken cancellation)
@@ -74,13 +69,16 @@ internal sealed class Rebuild(Book book, ModelFile file, GoodsDictionary goods)
         await reader.ReadPartsAsync(condition, cancellation);
         await before;
         int copied;
-        using (var writer = new RowWriter(file.Writer)) copied = await reader.CopyOrdersAsync(condition, writer, cancellation);
-        if ((_unpacked += copied) >= Packed)
-        {
-            file.Writer.Run("CHECKPOINT");
-            _unpacked = 0;
-        }
+        using (var writer = new RowWriter(file.Writer, isStaged: true)) copied = await reader.CopyOrdersAsync(condition, writer, cancellation);
+        if ((_staged += copied) >= Staged) Move();
         Interlocked.Add(ref _done, copied);
+    }
+
+    private void Move()
+    {
+        goods.Save(file.Writer);
+        file.Writer.Run(Schema.MoveStaged);
+        _staged = 0;
     }
 
     private static async Task<long?> NextChunkAsync(DbConnection connection, long after, CancellationToken cancellation)
