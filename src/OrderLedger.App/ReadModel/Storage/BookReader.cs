@@ -82,7 +82,7 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
         _lines.Long(id).Int(position).Long(productId).Int(entry.Id).Long(quantity.Micro).Long(price)
             .Int(discountBp).Long(amount.Cents).Int(rateBp).Date(due).Long(unitCost.Scaled).Long(net.Cents)
             .Long(cost.Cents).Long(cancelled.Micro).Long(made).Long(shipped).Long(signed).Text(remark);
-        sums.Add(entry, quantity, owedNet, owedNet - cost);
+        sums.Add(entry, quantity, owedNet, cost, unitCost.Scaled > 0);
     }
 
     private async Task ReadDeliveriesAsync(string condition, CancellationToken cancellation)
@@ -134,6 +134,8 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
             .Byte(source).Int(revision).Text(deliveries.Carriers).Int(_keys.Int(deliveries.Carriers)).Text(deliveries.Tracking)
             .Long(deliveries.Last).Int(sums.Count).Text(shortName).Long(_keys.Long(shortName))
             .Text(sums.Product?.Text.Name).Long(sums.Product?.NameKey).Long(sums.Quantity.Micro)
+            .Long((isCancelled ? sums.KnownCost : sums.KnownNet).Cents)
+            .Long(isCancelled ? 0 : (sums.KnownNet - sums.KnownCost).Cents)
             .Text(Own(number, po, deliveries.Tracking, customer == name || customer == shortName ? null : customer));
         Append(sums, isCancelled, to);
     }

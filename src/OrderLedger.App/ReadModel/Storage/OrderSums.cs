@@ -17,12 +17,17 @@ internal sealed class LineSums(int first)
     /// <summary>What is owed, without tax.</summary>
     public Money OwedNet { get; private set; }
 
+    /// <summary>The same, and its cost, of the lines whose cost is known.</summary>
+    public Money KnownNet { get; private set; }
+    public Money KnownCost { get; private set; }
+
     public List<(Goods Goods, Money Profit)> Lines { get; } = new(4);
 
-    public void Add(Goods goods, Quantity quantity, Money owedNet, Money profit)
+    public void Add(Goods goods, Quantity quantity, Money owedNet, Money cost, bool isCostKnown)
     {
-        Lines.Add((goods, profit));
+        Lines.Add((goods, owedNet - cost));
         (Quantity, OwedNet) = (Quantity + quantity, OwedNet + owedNet);
+        if (isCostKnown) (KnownNet, KnownCost) = (KnownNet + owedNet, KnownCost + cost);
     }
 }
 

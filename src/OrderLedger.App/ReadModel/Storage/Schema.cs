@@ -31,7 +31,8 @@ internal static class Schema
         ("address", "VARCHAR"), ("source", "TINYINT"), ("revision", "INTEGER"), ("carrier", "VARCHAR"), ("k_carrier", "INTEGER"),
         ("tracking", "VARCHAR"), ("last_ship_at", "BIGINT"), ("line_count", "INTEGER"), ("customer_short", "VARCHAR"),
         ("k_customer_short", "BIGINT"), ("product", "VARCHAR"), ("k_product", "BIGINT"), ("total_quantity", "BIGINT"),
-        ("own", "VARCHAR"),
+        // Of lines whose cost is known.
+        ("known_revenue", "BIGINT"), ("known_profit", "BIGINT"), ("own", "VARCHAR"),
     ];
 
     /// <summary>What a line has of its own.</summary>
