@@ -43,7 +43,7 @@ public sealed class PagesTests
         await model.CatchUpAsync(Cancellation);
 
         using (var ready = await client.GetAsync("/preparing?back=%2Fcustomers", Cancellation))
-            Assert.Equal("/customers", ready.Headers.Location?.OriginalString);
+            Assert.EndsWith("/customers", ready.Headers.Location?.OriginalString, StringComparison.Ordinal);
         var rebuilt = model.RebuildAsync(Cancellation);
         while (!rebuilt.IsCompleted && model.Building is not { Of: > 0 }) await Task.Yield();
         using var asked = await client.GetAsync("/products?q=1", Cancellation);
