@@ -55,6 +55,7 @@ public static class ApiSetup
         api.MapReceipts();
         api.MapChangeSets();
         api.MapLedger();
+        api.MapLedgerChanges();
         api.MapImports();
         api.MapEvents();
     }
