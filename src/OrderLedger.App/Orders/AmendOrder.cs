@@ -35,13 +35,15 @@ public sealed class AmendOrder(Ledger ledger)
             var seen = input.SeenVersion;
             if (seen is { } version && await AmendMerge.IsDisjointAsync(write.Db, id, version, input, cancellation)) seen = null;
             return await write.ChangeAsync(id, seen, Right.PlaceOrders,
-                async order =>
-                {
-                    var before = order.Receivable;
-                    return await AmendAsync(write, order, input, cancellation)
-                        ?? await CreditAsync(write, order, before, input.OverrideReason, cancellation);
-                }, cancellation);
+                order => ApplyAsync(write, order, input, cancellation), cancellation);
         }, cancellation, once);
+
+    internal static async Task<Refusal?> ApplyAsync(Write write, Order order, Input input, CancellationToken cancellation)
+    {
+        var before = order.Receivable;
+        return await AmendAsync(write, order, input, cancellation)
+            ?? await CreditAsync(write, order, before, input.OverrideReason, cancellation);
+    }
 
     /// <summary>A confirmed order that grows needs the credit as a new one does.</summary>
     private static async Task<Refusal?> CreditAsync(
