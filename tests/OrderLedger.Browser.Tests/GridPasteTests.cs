@@ -113,14 +113,14 @@ public sealed class GridPasteTests(Chrome chrome) : EditBook(chrome)
         var (visit, grid) = await OpenAsync();
         await grid.GoToAsync(5, "customer");
 
-        await grid.PasteAsync("甲公司\t法兰\t10\t35\n新来的\t法兰\t2\t30\n坏的\t法兰\t\t30\n");
+        await grid.PasteAsync("甲公司\t法兰\t10\t35\n乙公司\t新货\t2\t30\n坏的\t法兰\t\t30\n");
         await Expect(grid.Dialog).ToContainTextAsync("2 行将成为新订单");
         await Expect(grid.Dialog.Locator(".bad").First).ToBeVisibleAsync();
         Assert.Equal(6, await grid.CountAsync());
         await grid.Dialog.GetByRole(AriaRole.Button, new() { Name = "修改 0 格并新增 1 行" }).ClickAsync();
         await Expect(grid.Toast).ToContainTextAsync("已新增 1 行");
         await Expect(grid.Table).ToHaveAttributeAsync("aria-rowcount", "8");
-        await Expect(grid.Table).ToContainTextAsync("新来的");
+        await Expect(grid.Table).ToContainTextAsync("新货");
         await grid.Toast.GetByRole(AriaRole.Button).ClickAsync();
 
         await Expect(grid.Table).ToHaveAttributeAsync("aria-rowcount", "7");

@@ -40,6 +40,7 @@ internal static class CellFields
     private static readonly Dictionary<string, CellField> All = new CellField[]
     {
         Status,
+        new HeadField("customer", CellSort.Text, "Customer", static o => o.CustomerName, static (i, v) => i with { Customer = (string)v }),
         new HeadField("customerPo", CellSort.Text, "CustomerPo", static o => o.CustomerPo, static (i, v) => i with { CustomerPo = (string)v }),
         new HeadField("orderDate", CellSort.Date, "OrderDate", static o => o.OrderDate, static (i, v) => i with { OrderDate = (DateOnly)v }),
         new HeadField("dueDate", CellSort.Date, "DueDate", static o => o.DueDate, static (i, v) => i with { DueDate = (DateOnly)v }),
@@ -58,6 +59,7 @@ internal static class CellFields
         new LineField("discount", CellSort.Fraction, "Discount", static l => l.DiscountBp / 10_000m, static (c, v) => c with { Discount = (decimal)v }),
         new LineField("taxRate", CellSort.Fraction, "TaxRate", static l => l.TaxRateBp / 10_000m, static (c, v) => c with { TaxRate = (decimal)v }),
         new LineField("lineDueDate", CellSort.Date, "DueDate", static l => l.DueDate, static (c, v) => c with { DueDate = (DateOnly)v }),
+        new LineField("product", CellSort.Text, "Product", static l => l.ProductName, static (c, v) => c with { Product = (string)v }),
         new LineField("spec", CellSort.Text, "Spec", static l => l.Spec, static (c, v) => c with { Spec = (string)v }),
         new LineField("unit", CellSort.Text, "Unit", static l => l.Unit, static (c, v) => c with { Unit = (string)v }),
         new LineField("lineRemark", CellSort.Text, "Remark", static l => l.Remark, static (c, v) => c with { Remark = (string)v }),

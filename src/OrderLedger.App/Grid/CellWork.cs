@@ -87,6 +87,7 @@ internal sealed class CellWork(Write write, ChangeCells.Input input)
         }
         var value = CellReader.Read(change.Value, field.Sort, context);
         if (!value.Accepted) return value.Refusal;
+        if (field.Name is "product" or "customer" && value.Value.Value is "") return Refusal.Invalid("cell.not-clearable");
         return new Cell(index, change, field, value.Value.Value, context);
     }
 

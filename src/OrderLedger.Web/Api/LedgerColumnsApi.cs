@@ -89,7 +89,7 @@ public sealed record GroupsWindow(
     string? Rows, string? Q, string? Filter, string? By, string? Sort, long? Offset, int? Limit, string? Columns);
 
 /// <summary>A column as a grid shows it to this reader.</summary>
-/// <param name="Editor">text, number, date, percent, list, product or status; missing: not edited.</param>
+/// <param name="Editor">text, number, date, percent, list, customer, product or status; missing: not edited.</param>
 /// <param name="Width">Pixels at first.</param>
 public sealed record ColumnView(string Name, string Label, ColumnKind Kind, IReadOnlyList<WordView>? Words, bool Editable,
     string? Editor, bool Summed, int Width)

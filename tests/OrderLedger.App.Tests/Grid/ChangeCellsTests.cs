@@ -33,6 +33,39 @@ public sealed class ChangeCellsTests : GridTest
     }
 
     [Fact]
+    public async Task Another_product_brings_its_own_facts_until_the_line_is_worked_on()
+    {
+        var product = await Do.ProductAsync("FL-80", 99, isMade: true, cost: 3);
+        var price = One.Lines[0].UnitPrice;
+
+        var result = Accepted(await TypeAsync(Cell(One, "product", "FL-80", line: 0)));
+
+        var line = (await Book.StoredAsync(One.Id)).Lines.Single(l => l.Id == One.Lines[0].Id);
+        Assert.Equal((product.Id, "FL-80", product.Name, true), (line.ProductId, line.Sku, line.ProductName, line.IsMade));
+        Assert.Equal((price, UnitPrice.Of(3)), (line.UnitPrice, line.UnitCost));
+        Accepted(await Do.Start(One.Id));
+        Assert.Equal("0:line.product-fixed", Codes(Accepted(await PreviewAsync(Cell(One, "product", "别的", line: 0)))));
+        Assert.Equal("0:cell.not-clearable", Codes(Accepted(await PreviewAsync(Cell(Orders[1], "product", "", line: 0)))));
+        Assert.NotEmpty((await UndoneAsync(result.ChangeSet)).Kept);
+    }
+
+    [Fact]
+    public async Task A_draft_without_a_number_may_go_to_another_customer()
+    {
+        var other = await Do.CustomerAsync("YF", new(Address: "苏州"));
+        var draft = Accepted(await Do.Place(new(Customer: "HS", Lines: Verbs.Lines((1, 5)), Confirm: false)));
+
+        var moved = Accepted(await TypeAsync(Cell(draft, "customer", "YF", was: draft.CustomerName)));
+        var refused = Accepted(await TypeAsync(Cell(One, "customer", "YF"), Cell(Orders[1], "customer", "没有这一家")));
+
+        var stored = await Book.StoredAsync(draft.Id);
+        Assert.Equal((other.Id, "YF", "苏州"), (stored.CustomerId, stored.CustomerCode, stored.DeliveryAddress));
+        Assert.Equal("0:order.customer-fixed 1:customer.not-found", Codes(refused));
+        Assert.Empty((await UndoneAsync(moved.ChangeSet)).Kept);
+        Assert.Equal("HS", (await Book.StoredAsync(draft.Id)).CustomerCode);
+    }
+
+    [Fact]
     public async Task One_wrong_cell_and_nothing_is_written_but_every_wrong_cell_is_told()
     {
         ChangeCells.Change[] cells =

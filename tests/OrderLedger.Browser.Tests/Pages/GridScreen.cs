@@ -39,7 +39,7 @@ internal sealed class GridScreen(IPage page)
 
     /// <summary>Marks the cell, as a click does; the first column opens its order when its text is hit.</summary>
     public async Task GoToAsync(int row, string column) =>
-        await (await CellAsync(row, column)).ClickAsync(new() { Position = new() { X = 4, Y = 4 } });
+        await (await CellAsync(row, column)).ClickAsync(new() { Position = new() { X = 10, Y = 8 } });
 
     /// <summary>Types over a cell and leaves it with Enter.</summary>
     public async Task TypeAsync(int row, string column, string text)

@@ -27,6 +27,7 @@ internal static class Doors
         new("GET", "/api/v1/customers/", All, "/api/v1/customers", 200),
         new("POST", "/api/v1/customers/", "OSF", "/api/v1/customers"),
         new("GET", "/api/v1/customers/{id:long}", All, "/api/v1/customers/{customer}", 200),
+        new("GET", "/api/v1/customers/{id:long}/products", All, "/api/v1/customers/{customer}/products", 200),
         new("PATCH", "/api/v1/customers/{id:long}", "OSF"),
         new("GET", "/api/v1/products/", All, "/api/v1/products", 200),
         new("POST", "/api/v1/products/", "O", "/api/v1/products"),

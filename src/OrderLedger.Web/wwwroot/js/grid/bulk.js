@@ -1,19 +1,21 @@
 // The bar over the foot while rows are picked: one value, or one event, for all of them. What would be refused is shown before.
 
 import { ask, element, field, input, select } from './dialogs.js';
-import { control } from './facts.js';
 import { isClearable } from './edit-text.js';
+import { askFor } from './facts.js';
 import { item, openPopup } from './popup.js';
 import { tableOf, whereOf } from './problems.js';
 import { toast } from './toast.js';
 import { Refused } from './writes.js';
 
 /** @typedef {import('./writes.js').Change} Change */
-/** @typedef {{ changeSet?: number, accepted: number, refused: number, orders: { orderId: number, number?: string, accepted: boolean, detail?: string }[] }} Taken */
+/** @typedef {{ orderId: number, number?: string, accepted: boolean, detail?: string }} Answer Of one order. */
+/** @typedef {{ changeSet?: number, accepted: number, refused: number, orders: Answer[] }} Taken */
 
 /** What each event is told; a star: it must be. */
 const ASKED = /** @type {Record<string, string[]>} */ ({
-  ship: ['carrier', 'trackingNumber'], sign: ['signer'], pay: ['method*', 'date*'], hold: ['reason*'], cancel: ['reason*'], 'close-rest': ['reason*'],
+  ship: ['carrier', 'trackingNumber'], sign: ['signer'], pay: ['method*', 'date*'],
+  hold: ['reason*'], cancel: ['reason*'], 'close-rest': ['reason*'],
 });
 /** Settling a shortfall needs a look at each order. */
 const OFFERED = (/** @type {string} */ name) => name !== 'settle-shortfall';
@@ -35,8 +37,9 @@ export function bindBulk(grid) {
   const parts = [count, all];
   if (data.columns.some(column => column.editable)) parts.push(button(cells.say('grid.bulk.edit'), () => guarded(grid, () => edit(grid))));
   if (data.events.some(OFFERED)) {
-    const menu = button(cells.say('grid.bulk.event'), () => openPopup(menu, cells.say('grid.bulk.event'),
-      data.events.filter(OFFERED).map(name => item(cells.say(`grid.event.${name}`), () => guarded(grid, () => take(grid, name)))), () => menu.focus()));
+    const menu = button(cells.say('grid.bulk.event'), () => openPopup(menu, cells.say('grid.bulk.event'), items(), () => menu.focus()));
+    const items = () => data.events.filter(OFFERED)
+      .map(name => item(cells.say(`grid.event.${name}`), () => guarded(grid, () => take(grid, name))));
     menu.setAttribute('aria-haspopup', 'dialog');
     menu.append(grid.headers.icon('chevron-down'));
     parts.push(menu);
@@ -80,7 +83,8 @@ async function edit(grid) {
   const good = changes.filter((_, i) => !bad.has(i));
   const refused = seen.problems.map(one => [whereOf(grid, changes[one.index ?? 0]), one.detail]);
   const label = columns.find(column => column.name === which.value)?.label ?? '';
-  if (!await agreed(grid, cells.say('grid.bulk.edit.preview', label, value.value.trim() || cells.say('grid.edit.blank')), good.length, refused)) return;
+  const becomes = cells.say('grid.bulk.edit.preview', label, value.value.trim() || cells.say('grid.edit.blank'));
+  if (!await agreed(grid, becomes, good.length, refused)) return;
   if (await editing.write(good, { what: 'grid.bulk.done' })) editing.picks.clear();
 }
 
@@ -88,37 +92,35 @@ async function edit(grid) {
 async function take(grid, name) {
   const { cells, editing } = grid;
   const { picks, writes, undo } = editing;
+  const label = cells.say(`grid.event.${name}`);
   const wanted = ASKED[name] ?? [];
-  const controls = wanted.map(mark => ({ name: mark.replace('*', ''), must: mark.endsWith('*'), made: control(grid, mark.replace('*', '')) }));
-  if (wanted.length > 0) {
-    const said = await ask(grid, cells.say('grid.bulk.event.title', cells.say(`grid.event.${name}`), picks.count.toLocaleString('en-US')),
-      controls.map(one => field(cells.say(`grid.fact.${one.name}`), one.made, one.must)),
-      [{ name: 'look', label: cells.say('grid.bulk.look') }, { name: 'no', label: cells.say('grid.cancel') }],
-      { check: () => controls.every(one => { const isEmpty = one.must && one.made.value.trim() === ''; one.made.setAttribute('aria-invalid', String(isEmpty)); return !isEmpty; }) });
-    if (said === null) return;
-  }
-  const input = Object.fromEntries(controls.map(one => [one.name, one.made.value.trim()]).filter(([, text]) => text !== ''));
+  const title = cells.say('grid.bulk.event.title', label, picks.count.toLocaleString('en-US'));
+  const input = wanted.length > 0 ? await askFor(grid, title, wanted, cells.say('grid.bulk.look')) : {};
+  if (input === null) return;
   const { query } = grid.windows;
-  const asked = {
-    event: name, input, rows: grid.rowsKind, ...picks.all ? { filter: query.filter ?? '', q: query.q ?? undefined } : { orderIds: [...picks.ids] },
-  };
+  const which = picks.all ? { filter: query.filter ?? '', q: query.q ?? undefined } : { orderIds: [...picks.ids] };
+  const asked = { event: name, input, rows: grid.rowsKind, ...which };
   /** @type {Taken} */ const seen = await writes.send('/api/v1/ledger/events', { ...asked, preview: true });
   const refused = seen.orders.filter(one => !one.accepted).map(one => [one.number ?? `#${one.orderId}`, one.detail ?? '']);
-  if (!await agreed(grid, cells.say(`grid.event.${name}`), seen.accepted, refused)) return;
+  if (!await agreed(grid, label, seen.accepted, refused)) return;
   /** @type {Taken} */ const done = await writes.send('/api/v1/ledger/events', asked);
   grid.windows.refresh(grid.view.first, grid.view.last);
   if (!done.changeSet) { toast(grid, cells.say('grid.bulk.none'), undefined, 'bad'); return; }
   undo.done(done.changeSet);
   picks.clear();
-  toast(grid, cells.say(done.refused > 0 ? 'grid.bulk.event.part' : 'grid.bulk.event.done', cells.say(`grid.event.${name}`), done.accepted, done.refused), () => undo.undo());
+  const word = done.refused > 0 ? 'grid.bulk.event.part' : 'grid.bulk.event.done';
+  toast(grid, cells.say(word, label, done.accepted, done.refused), () => undo.undo());
 }
 
-/** What would be done, and what would be refused and why. @param {import('./grid.js').Grid} grid @param {string} title @param {number} good @param {string[][]} refused
- * @returns {Promise<boolean>} */
+/** What would be done, and what would be refused and why.
+ * @param {import('./grid.js').Grid} grid @param {string} title @param {number} good @param {string[][]} refused @returns {Promise<boolean>} */
 async function agreed(grid, title, good, refused) {
   const { cells } = grid;
   const content = [element('p', '', cells.say('grid.bulk.good', good))];
-  if (refused.length > 0) content.push(element('p', '', cells.say('grid.bulk.bad', refused.length)), tableOf([cells.say('grid.problem.order'), cells.say('grid.problem.why')], refused.slice(0, SHOWN)));
+  if (refused.length > 0) {
+    const heads = [cells.say('grid.problem.order'), cells.say('grid.problem.why')];
+    content.push(element('p', '', cells.say('grid.bulk.bad', refused.length)), tableOf(heads, refused.slice(0, SHOWN)));
+  }
   if (refused.length > SHOWN) content.push(element('p', 'muted', cells.say('grid.problem.more', refused.length - SHOWN)));
   const answers = [...good > 0 ? [{ name: 'go', label: cells.say('grid.bulk.go', good) }] : [], { name: 'no', label: cells.say('grid.cancel') }];
   return await ask(grid, title, content, answers, { wide: refused.length > 0 }) === 'go';

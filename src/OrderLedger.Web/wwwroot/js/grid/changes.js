@@ -52,12 +52,13 @@ export async function changesFor(grid, ranges, textOf, may = () => true) {
 }
 
 /** Whether the text is what stands there already, in whichever writing.
- * @param {import('./grid.js').Grid} grid @param {string} text @param {any} value @param {import('./types.js').Row} data @param {Column} column */
+ * @param {import('./grid.js').Grid} grid @param {string} text @param {any} value @param {import('./types.js').Row} data
+ * @param {Column} column */
 const isSame = (grid, text, value, data, column) => text === typed(grid, value, column) || text === grid.cells.text(data, column)
   || text === String(value ?? '') || guess(text, column) === (value ?? null);
 
-/** @param {import('./grid.js').Grid} grid @param {import('./types.js').Row} data @param {Column} column @param {string} value @param {unknown} was
- * @returns {Change} */
+/** @param {import('./grid.js').Grid} grid @param {import('./types.js').Row} data @param {Column} column @param {string} value
+ * @param {unknown} was @returns {Change} */
 function made(grid, data, column, value, was) {
   const lineId = grid.windows.value(data, 'lineId');
   return { orderId: Number(grid.windows.value(data, 'id')), ...(typeof lineId === 'number' ? { lineId } : {}), field: column.name, value, was };

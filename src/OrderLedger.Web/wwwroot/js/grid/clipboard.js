@@ -56,7 +56,7 @@ function quotedAt(text, from) {
 /** The first table; joined cells keep their place, hidden columns and rows are left out. Nothing of it is ever shown or loaded.
  * @param {string} html @returns {Block} */
 export function parseHtml(html) {
-  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table');
+  const table = new DOMParser().parseFromString(tame(html), 'text/html').querySelector('table');
   if (!table) return [];
   /** @type {Block} */ const rows = [];
   /** @type {number[]} rows that a cell above still reaches into, by column */ const down = [];
@@ -81,8 +81,13 @@ export function parseHtml(html) {
   return rows;
 }
 
+/** Without styles and scripts, which the page's policy would complain about even in a document that nobody shows.
+ * @param {string} html */
+const tame = html => html.replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '')
+  .replace(/<[a-z][^>]*>/gi, tag => tag.replace(/\s(style|on\w+)\s*=/gi, ' data-$1='));
+
 /** @param {HTMLElement} node */
-const isHidden = node => /display\s*:\s*none/i.test(node.getAttribute('style') ?? '');
+const isHidden = node => /display\s*:\s*none/i.test(node.dataset.style ?? '');
 
 /** As it would be read: blanks folded, a break where there is one. @param {Node} cell */
 function textOf(cell) {

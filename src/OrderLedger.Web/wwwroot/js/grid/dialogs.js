@@ -3,7 +3,8 @@
 /** @typedef {{ name: string, label: string, tone?: string }} Answer */
 
 /** @param {import('./grid.js').Grid} grid @param {string} title @param {Node[]} content
- * @param {Answer[]} answers the first is what Enter says; the last gives up @param {{ wide?: boolean, check?: () => boolean }} [how] check: before any but the last
+ * @param {Answer[]} answers the first is what Enter says; the last gives up
+ * @param {{ wide?: boolean, check?: () => boolean }} [how] check: before any but the last
  * @returns {Promise<string | null>} null: given up */
 export function ask(grid, title, content, answers, { wide = false, check = () => true } = {}) {
   const dialog = document.createElement('dialog');
@@ -50,7 +51,7 @@ export function ask(grid, title, content, answers, { wide = false, check = () =>
       resolve(said === '' || said === last ? null : said);
     });
     dialog.showModal();
-    (/** @type {HTMLElement | null} */ (body.querySelector('[autofocus]') ?? body.querySelector('input, select, textarea')) ?? buttons[0]).focus();
+    (/** @type {HTMLElement | null} */ (body.querySelector('input, select, textarea')) ?? buttons[0]).focus();
   });
 }
 

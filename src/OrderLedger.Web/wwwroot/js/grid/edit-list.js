@@ -33,9 +33,8 @@ export class Choices {
       if (li) this.chosen(this.#options[Number(li.dataset.at)]);
     });
     document.body.append(this.box);
-    for (const [name, value] of [['role', 'combobox'], ['aria-controls', this.box.id], ['aria-autocomplete', 'list'], ['aria-expanded', 'false']]) {
-      field.setAttribute(name, value);
-    }
+    const says = { role: 'combobox', 'aria-controls': this.box.id, 'aria-autocomplete': 'list', 'aria-expanded': 'false' };
+    for (const [name, value] of Object.entries(says)) field.setAttribute(name, value);
   }
 
   /** Shows what fits. @param {string} text @param {string} [now] what is marked at first */
@@ -43,17 +42,18 @@ export class Choices {
     const mine = ++this.#turn;
     clearTimeout(this.#soon);
     const ask = () => this.grid.editing.options(this.cell, text).then(options => {
-      if (mine === this.#turn) this.#draw(options.slice(0, MOST), now === undefined && text !== '' ? 0 : options.findIndex(one => one.label === now));
+      const at = now === undefined && text !== '' ? 0 : options.findIndex(one => one.label === now);
+      if (mine === this.#turn) this.#draw(options.slice(0, MOST), at);
     }, () => undefined);
-    if (this.cell.column.editor === 'product') this.#soon = setTimeout(ask, REST_MS); else ask();
+    if (['customer', 'product'].includes(this.cell.column.editor ?? '')) this.#soon = setTimeout(ask, REST_MS); else ask();
   }
 
   /** @param {KeyboardEvent} event @param {string} text @returns {Option | boolean} true: used up; an option: taken */
   key(event, text) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (this.#options.length === 0) return false;
-      const by = event.key === 'ArrowDown' ? 1 : this.#options.length - 1;
-      this.#mark(this.#at < 0 && by > 1 ? this.#options.length - 1 : (Math.max(this.#at, by === 1 ? this.#at : 0) + by) % this.#options.length);
+      const count = this.#options.length;
+      if (count === 0) return false;
+      this.#mark(event.key === 'ArrowDown' ? (this.#at + 1) % count : (Math.max(this.#at, 0) + count - 1) % count);
       return true;
     }
     if (event.key !== 'Enter' && event.key !== 'Tab') return false;
@@ -73,7 +73,8 @@ export class Choices {
     this.#turn++;
     clearTimeout(this.#soon);
     this.box.remove();
-    for (const name of ['role', 'aria-controls', 'aria-autocomplete', 'aria-expanded', 'aria-activedescendant']) this.field.removeAttribute(name);
+    const said = ['role', 'aria-controls', 'aria-autocomplete', 'aria-expanded', 'aria-activedescendant'];
+    for (const name of said) this.field.removeAttribute(name);
   }
 
   /** @param {Option[]} options @param {number} at */

@@ -14,7 +14,7 @@ const DAY_MS = 86400000;
 export const isOfLine = name => OF_LINE.includes(name);
 
 /** Only texts can be empty. @param {Column} column */
-export const isClearable = column => column.kind === 'text' && column.name !== 'terms' && column.name !== 'product';
+export const isClearable = column => column.kind === 'text' && !['terms', 'product', 'customer'].includes(column.name);
 
 /** Full-width digits, signs and blanks as people type them with an input method on. @param {string} text */
 export const half = text => text.replace(/[\uff01-\uff5e]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ');

@@ -10,6 +10,8 @@ import { sent, typed } from './edit-text.js';
 
 const TALLEST = 180;
 const LEAST_WIDTH = 140;
+/** Editors that offer what can be chosen. */
+const LISTED = ['list', 'status', 'customer', 'product'];
 const coarse = matchMedia('(pointer: coarse)');
 
 export class Editor {
@@ -25,6 +27,7 @@ export class Editor {
     this.box = document.createElement('textarea');
     Object.assign(this.box, { className: 'cell-editor', rows: 1, spellcheck: false, autocomplete: 'off', tabIndex: -1 });
     this.box.setAttribute('autocapitalize', 'off');
+    this.box.setAttribute('aria-label', grid.cells.say('grid.edit.field'));
     grid.view.pane.append(this.box);
     this.#rest();
     const { signal } = grid;
@@ -48,7 +51,8 @@ export class Editor {
     this.box.focus({ preventScroll: true });
   }
 
-  /** Opens the cell. @param {Cell} cell @param {{ text?: string, mode?: 'enter' | 'edit', choose?: boolean }} [how] text: instead of what stands there */
+  /** Opens the cell.
+   * @param {Cell} cell @param {{ text?: string, mode?: 'enter' | 'edit', choose?: boolean }} [how] text: instead of what stands there */
   open(cell, { text, mode = 'edit', choose = false } = {}) {
     this.commit();
     this.grid.view.reveal(cell.row, cell.col);
@@ -140,8 +144,8 @@ export class Editor {
   #grow() {
     this.box.style.height = 'auto';
     const { rowHeight } = this.grid.view;
-    this.box.style.height = `${Math.max(rowHeight - 1, Math.min(TALLEST, this.box.value.includes('\n') || this.box.scrollHeight > rowHeight + 12
-      ? this.box.scrollHeight + 2 : 0))}px`;
+    const needed = this.box.scrollHeight > rowHeight + 12 ? this.box.scrollHeight + 2 : 0;
+    this.box.style.height = `${Math.max(rowHeight - 1, Math.min(TALLEST, needed))}px`;
   }
 
   /** @param {boolean} all with everything there is, not only what the text asks for */
@@ -151,7 +155,7 @@ export class Editor {
     const kind = cell.column.editor;
     if (kind === 'date') {
       this.#helper = new Calendar(this.grid, cell, date => { this.#take(date); this.#leave(1, 0); });
-    } else if (kind === 'list' || kind === 'status' || kind === 'product') {
+    } else if (kind !== undefined && LISTED.includes(kind)) {
       this.#helper = new Choices(this.grid, cell, this.box, option => { this.#take(option.label, option); this.#leave(1, 0); });
     } else return;
     this.#helper.typed(all ? '' : this.box.value, all ? this.box.value : undefined);
@@ -205,14 +209,14 @@ export class Editor {
       case 'Tab': this.#leave(0, shift ? -1 : 1); return true;
       case 'F2': this.mode = this.mode === 'edit' ? 'enter' : 'edit'; return true;
       case ';': if (ctrl) this.#insert(this.grid.data.today); return ctrl;
-      case 'ArrowUp': case 'ArrowDown': case 'ArrowLeft': case 'ArrowRight': return this.mode === 'enter' && !ctrl && this.#arrow(event.key);
-      default: return false;
+      default: return this.mode === 'enter' && !ctrl && !shift && this.#arrow(event.key);
     }
   }
 
   /** @param {string} key */
   #arrow(key) {
     const [down, right] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key] ?? [0, 0];
+    if (!down && !right) return false;
     const { row, col } = /** @type {Cell} */ (this.cell);
     this.commit();
     this.grid.selection.to(Math.max(0, row + down), col + right);

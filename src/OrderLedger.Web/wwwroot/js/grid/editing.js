@@ -66,7 +66,12 @@ export class Editing {
   /** The active cell, when one may type into it. */
   active() {
     const cell = this.at(this.grid.selection.active.row, this.grid.selection.active.col);
-    return cell?.column.editable ? cell : null;
+    return cell && this.#may(cell) ? cell : null;
+  }
+
+  /** A customer is fixed once the order has its number. @param {Cell} cell */
+  #may({ column, data }) {
+    return !!column.editable && (column.name !== 'customer' || this.grid.windows.value(data, 'number') === null);
   }
 
   /** Gives the keyboard to the cell. @param {HTMLTableCellElement} td @returns {boolean} false where nothing can be typed */
@@ -79,7 +84,7 @@ export class Editing {
   /** @param {number} row @param {number} col @param {{ text?: string, mode?: 'enter' | 'edit' }} [how] @returns {boolean} */
   open(row, col, how = {}) {
     const cell = this.at(row, col);
-    if (!cell?.column.editable) return false;
+    if (!cell || !this.#may(cell)) return false;
     const kept = this.#refused.get(keyOf(cell));
     this.editor.open(cell, { ...how, text: how.text ?? kept?.text });
     if (kept) this.bubble.show(kept.sentence, this.editor.box);
@@ -88,8 +93,7 @@ export class Editing {
 
   /** The keys that write. @param {KeyboardEvent} event @returns {boolean} whether it was ours */
   key(event) {
-    const { selection } = this.grid;
-    const { row, col } = selection.active;
+    const { row, col } = this.grid.selection.active;
     if (row < 0 || event.altKey) return false;
     const ctrl = event.ctrlKey || event.metaKey;
     if (ctrl) return this.#command(event);
@@ -97,10 +101,18 @@ export class Editing {
       case 'F2': return this.open(row, col) || this.#explain();
       case 'Backspace': return this.open(row, col, { text: '', mode: 'enter' }) || this.#explain();
       case 'Delete': this.clear(); return true;
-      case 'Enter': if (!this.any || this.at(row, col)?.column.name === 'number') return false; selection.step(event.shiftKey ? -1 : 1, 0); return true;
+      case 'Enter': return this.#enter(event.shiftKey);
       case ' ': if (event.shiftKey) this.picks.toggleMarked(); return event.shiftKey;
       default: return event.key.length === 1 && !'nN/?'.includes(event.key) && !this.active() && this.#explain();
     }
+  }
+
+  /** Down, as in Excel; only at its number, and for who types nothing, it opens the order. @param {boolean} up */
+  #enter(up) {
+    const { row, col } = this.grid.selection.active;
+    if (!this.any || this.at(row, col)?.column.name === 'number') return false;
+    this.grid.selection.step(up ? -1 : 1, 0);
+    return true;
   }
 
   /** @param {KeyboardEvent} event */
@@ -179,7 +191,8 @@ export class Editing {
       this.#comeBack(from, answer.problems[0].detail);
       return false;
     }
-    const left = answer.problems.length > 0 ? await askProblems(grid, changes, answer) : await askConflicts(grid, changes, answer.conflicts);
+    const isWrong = answer.problems.length > 0;
+    const left = isWrong ? await askProblems(grid, changes, answer) : await askConflicts(grid, changes, answer.conflicts);
     grid.selection.focus();
     return left ? this.write(left, from) : false;
   }
@@ -227,7 +240,8 @@ export class Editing {
     if (!cell || text === undefined) { toast(this.grid, sentence); return; }
     this.#refused.set(keyOf(cell), { text, sentence });
     const row = this.#find(cell);
-    if (row !== null && !this.editor.editing && !document.querySelector('dialog[open]') && this.grid.host.contains(document.activeElement)) {
+    const isFree = !this.editor.editing && !document.querySelector('dialog[open]') && this.grid.host.contains(document.activeElement);
+    if (row !== null && isFree) {
       this.grid.selection.to(row, cell.col);
       this.open(row, cell.col);
     } else toast(this.grid, sentence, undefined, 'bad');

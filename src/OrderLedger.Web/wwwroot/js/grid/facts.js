@@ -8,7 +8,8 @@ import { ask, field, input, select } from './dialogs.js';
 const WAY = ['draft', 'confirmed', 'inProduction', 'readyToShip', 'shipped', 'received', 'paid'];
 
 /** What the words need, the missing ones of the server's answer among them.
- * @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {string[]} missing @returns {string[]} names of facts; must: with a star */
+ * @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {string[]} missing
+ * @returns {string[]} names of facts; those that must be with a star */
 export function factsFor(grid, changes, missing) {
   /** @type {Set<string>} */ const wanted = new Set(missing.map(name => `${name}*`));
   for (const change of changes) {
@@ -25,31 +26,38 @@ export function factsFor(grid, changes, missing) {
     .map(name => wanted.has(`${name}*`) ? `${name}*` : wanted.has(name) ? name : '').filter(Boolean);
 }
 
-/** @param {import('./grid.js').Grid} grid @param {string[]} wanted @param {Change[]} changes @returns {Promise<Facts | null>} null: given up */
+/** @param {import('./grid.js').Grid} grid @param {string[]} wanted @param {Change[]} changes
+ * @returns {Promise<Facts | null>} null: given up */
 export async function askFacts(grid, wanted, changes) {
   const { cells, data } = grid;
   const labels = [...new Set(changes.filter(change => change.field === 'status')
     .map(change => data.lists.status.find(option => option.value === change.value)?.label ?? change.value))];
-  const controls = wanted.map(mark => [mark.replace('*', ''), control(grid, mark.replace('*', ''), changes), mark.endsWith('*')]);
-  const rows = controls.map(([name, made, must]) => field(cells.say(`grid.fact.${name}`), /** @type {HTMLElement} */ (made), /** @type {boolean} */ (must)));
+  const title = cells.say(changes.length > 1 ? 'grid.facts.many' : 'grid.facts.one', labels.join(cells.say('grid.and')), changes.length);
+  return askFor(grid, title, wanted, cells.say('grid.ok'), changes);
+}
+
+/** Asks for facts under their names. @param {import('./grid.js').Grid} grid @param {string} title @param {string[]} wanted @param {string} yes
+ * @param {Change[]} [changes] @returns {Promise<Facts | null>} null: given up */
+export async function askFor(grid, title, wanted, yes, changes = []) {
+  const { cells } = grid;
+  const parts = wanted.map(mark => {
+    const name = mark.replace('*', '');
+    return { name, must: mark.endsWith('*'), control: controlOf(grid, name, changes) };
+  });
   const check = () => {
-    const empty = controls.filter(([, made, must]) => {
-      const control = /** @type {HTMLInputElement} */ (made);
-      const isEmpty = must && control.value.trim() === '';
-      control.setAttribute('aria-invalid', String(!!isEmpty));
-      return isEmpty;
-    });
-    if (empty.length > 0) /** @type {HTMLElement} */ (empty[0][1]).focus();
-    return empty.length === 0;
+    const isEmpty = (/** @type {typeof parts[0]} */ part) => part.must && part.control.value.trim() === '';
+    for (const part of parts) part.control.setAttribute('aria-invalid', String(isEmpty(part)));
+    parts.find(isEmpty)?.control.focus();
+    return !parts.some(isEmpty);
   };
-  const said = await ask(grid, cells.say(changes.length > 1 ? 'grid.facts.many' : 'grid.facts.one', labels.join(cells.say('grid.and')), changes.length), rows,
-    [{ name: 'ok', label: cells.say('grid.ok') }, { name: 'no', label: cells.say('grid.cancel') }], { check });
-  if (said === null) return null;
-  return Object.fromEntries(controls.map(([name, made]) => [name, /** @type {HTMLInputElement} */ (made).value.trim()]).filter(([, value]) => value !== ''));
+  const fields = parts.map(part => field(cells.say(`grid.fact.${part.name}`), part.control, part.must));
+  const said = await ask(grid, title, fields, [{ name: 'ok', label: yes }, { name: 'no', label: cells.say('grid.cancel') }], { check });
+  return said === null ? null
+    : Object.fromEntries(parts.map(part => [part.name, part.control.value.trim()]).filter(([, value]) => value !== ''));
 }
 
 /** @param {import('./grid.js').Grid} grid @param {string} name @param {Change[]} changes */
-export function control(grid, name, changes = []) {
+function controlOf(grid, name, changes) {
   const { lists, today } = grid.data;
   switch (name) {
     case 'method': return select(lists.paymentMethod ?? [], usual(grid, changes));

@@ -60,7 +60,8 @@ export function bindFill(grid) {
     target = reached(grid, from, event);
     lay(target);
     const box = host.getBoundingClientRect();
-    if (event.clientY > box.bottom - 12) view.setTop(view.top + 1); else if (event.clientY < box.top + view.headHeight) view.setTop(view.top - 1);
+    if (event.clientY > box.bottom - 12) view.setTop(view.top + 1);
+    else if (event.clientY < box.top + view.headHeight) view.setTop(view.top - 1);
   }, { signal });
   handle.addEventListener('pointerup', async event => {
     const [from, to] = [selection.current, target];
@@ -76,25 +77,29 @@ export function bindFill(grid) {
   place();
 }
 
-/** Where the pointer has drawn the range to: down, up or to the side, whichever is farther. @param {import('./grid.js').Grid} grid @param {Range} from @param {PointerEvent} event
- * @returns {Range} */
+/** Where the pointer has drawn the range to: down, up or to the side, whichever is farther.
+ * @param {import('./grid.js').Grid} grid @param {Range} from @param {PointerEvent} event @returns {Range} */
 function reached(grid, from, event) {
-  const box = grid.view.pane.getBoundingClientRect();
-  const row = Math.max(0, Math.min(grid.windows.count - 1, Math.floor(grid.view.top + (event.clientY - box.top - grid.view.headHeight) / grid.view.rowHeight)));
+  const { view } = grid;
+  const box = view.pane.getBoundingClientRect();
+  const at = Math.floor(view.top + (event.clientY - box.top - view.headHeight) / view.rowHeight);
+  const row = Math.max(0, Math.min(grid.windows.count - 1, at));
   let [col, left] = [0, box.left];
-  for (; col < grid.view.widths.length - 1 && left + grid.view.widths[col] < event.clientX; col++) left += grid.view.widths[col];
+  for (; col < view.widths.length - 1 && left + view.widths[col] < event.clientX; col++) left += view.widths[col];
   const [below, above, right, before] = [row - from.r2, from.r1 - row, col - from.c2, from.c1 - col];
   if (Math.max(below, above) <= 0 && Math.max(right, before) <= 0) return from;
   if (Math.max(below, above) >= Math.max(right, before)) return below > 0 ? { ...from, r2: row } : { ...from, r1: row };
   return right > 0 ? { ...from, c2: col } : { ...from, c1: col };
 }
 
-/** Continues what is marked into the rest of the range. @param {import('./grid.js').Grid} grid @param {Range} from @param {Range} to @param {boolean} copies */
+/** Continues what is marked into the rest of the range.
+ * @param {import('./grid.js').Grid} grid @param {Range} from @param {Range} to @param {boolean} copies */
 async function spread(grid, from, to, copies) {
   const rows = await grid.rowsOf(from);
   /** @type {Map<number, string[]>} */ const ready = new Map();
   const [up, isDown] = [to.r1 < from.r1, to.r2 > from.r2];
-  const rest = isDown ? { ...to, r1: from.r2 + 1 } : up ? { ...to, r2: from.r1 - 1 } : to.c2 > from.c2 ? { ...to, c1: from.c2 + 1 } : { ...to, c2: from.c1 - 1 };
+  const aside = to.c2 > from.c2 ? { ...to, c1: from.c2 + 1 } : { ...to, c2: from.c1 - 1 };
+  const rest = isDown ? { ...to, r1: from.r2 + 1 } : up ? { ...to, r2: from.r1 - 1 } : aside;
   await write(grid, rest, (row, col) => {
     if (!isDown && !up) {
       const wide = from.c2 - from.c1 + 1;

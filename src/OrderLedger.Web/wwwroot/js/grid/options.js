@@ -13,7 +13,7 @@ export class Options {
   /** @param {import('./types.js').Column} column @param {string} text @param {import('./types.js').Row | null} row whose customer buys
    * @returns {Promise<Option[]>} */
   async find(column, text, row) {
-    if (column.editor === 'product' || column.name === 'product') return this.#products(text, row);
+    if (column.name === 'product') return this.#products(text, row);
     if (column.name === 'customer') return this.#customers(text);
     const all = this.grid.data.lists[column.name] ?? await this.#inUse(column);
     return matching(all, text);
@@ -34,7 +34,8 @@ export class Options {
   /** @param {string} text @returns {Promise<Option[]>} */
   async #customers(text) {
     const found = await read(`/api/v1/customers?limit=${LIMIT}&q=${encodeURIComponent(text)}`);
-    return (found.rows ?? []).map((/** @type {any} */ one) => ({ value: one.code, label: one.name, more: [one.code, one.class].filter(Boolean).join(' · ') }));
+    return (found.rows ?? []).map((/** @type {any} */ one) => (
+      { value: one.code, label: one.name, more: [one.code, one.class].filter(Boolean).join(' · ') }));
   }
 
   /** @param {string} text @param {import('./types.js').Row | null} row @returns {Promise<Option[]>} */

@@ -38,7 +38,8 @@ export async function askProblems(grid, changes, answer) {
   const bad = new Set([...answer.problems, ...answer.conflicts].map(one => one.index));
   const left = changes.filter((_, i) => !bad.has(i));
   const said = await ask(grid, cells.say('grid.problem', bad.size), [problemsOf(grid, changes, answer)], [
-    ...left.length > 0 ? [{ name: 'rest', label: cells.say('grid.problem.rest', left.length) }] : [], { name: 'no', label: cells.say('grid.cancel') },
+    ...left.length > 0 ? [{ name: 'rest', label: cells.say('grid.problem.rest', left.length) }] : [],
+    { name: 'no', label: cells.say('grid.cancel') },
   ], { wide: true });
   return said === 'rest' ? left : null;
 }
@@ -48,7 +49,8 @@ export function problemsOf(grid, changes, answer) {
   const { cells } = grid;
   const lines = [
     ...answer.problems.filter(one => one.index !== undefined).map(one => ({ change: changes[one.index ?? 0], why: one.detail })),
-    ...answer.conflicts.map(one => ({ change: changes[one.index], why: cells.say('grid.conflict.is', shown(grid, changes[one.index], one.theirs)) })),
+    ...answer.conflicts.map(({ index, theirs }) => (
+      { change: changes[index], why: cells.say('grid.conflict.is', shown(grid, changes[index], theirs)) })),
   ];
   const table = tableOf([cells.say('grid.problem.where'), cells.say('grid.problem.text'), cells.say('grid.problem.why')],
     lines.slice(0, SHOWN).map(({ change, why }) => [whereOf(grid, change), shown(grid, change, change.value), why]));

@@ -10,7 +10,7 @@
  * @property {Word[]} [words]
  * @property {boolean} summed
  * @property {boolean} [editable]
- * @property {'text'|'number'|'date'|'percent'|'list'|'product'|'status'} [editor]
+ * @property {'text'|'number'|'date'|'percent'|'list'|'customer'|'product'|'status'} [editor]
  */
 
 /** @typedef {{ value: string, label: string, keys?: string, note?: string, more?: string }} Option keys: how else it is found */
