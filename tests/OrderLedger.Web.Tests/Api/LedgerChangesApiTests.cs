@@ -92,6 +92,93 @@ public sealed class LedgerChangesApiTests
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
     }
 
+    /// <summary>A cell belongs to a right: of prices, of orders, and for a status word of the event it stands for.</summary>
+    [Theory]
+    [InlineData(Role.Owner, "remark", "急", null)]
+    [InlineData(Role.Sales, "remark", "急", null)]
+    [InlineData(Role.Sales, "salesperson", "别人", "cell.salesperson-own")]
+    [InlineData(Role.Sales, "status", "生产中", "access.forbidden")]
+    [InlineData(Role.Production, "status", "生产中", null)]
+    [InlineData(Role.Production, "remark", "急", "access.forbidden")]
+    [InlineData(Role.Production, "paymentMethod", "现金", "ledger.unknown-field")]
+    [InlineData(Role.Warehouse, "status", "生产中", "access.forbidden")]
+    [InlineData(Role.Finance, "remark", "急", "access.forbidden")]
+    [InlineData(Role.Viewer, "remark", "急", "access.forbidden")]
+    [InlineData(Role.Viewer, "status", "已取消", "needs-facts")]
+    public async Task A_cell_is_refused_to_who_may_not_change_it(Role role, string field, string value, string? code)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var owner = await server.ClientOfAsync(Role.Owner);
+        using var client = await server.ClientOfAsync(role);
+        var id = await owner.PlaceAsync(await server.StockAsync($"{Role.Sales}"));
+
+        var answer = await client.SendAsync("POST", "/api/v1/ledger/changes", new { changes = new[] { new { orderId = id, field, value } } });
+
+        var said = await answer.JsonAsync();
+        Assert.Equal(code is null ? HttpStatusCode.OK : HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(code, said.GetProperty("problems").EnumerateArray().Select(static p => p.GetProperty("code").GetString()).SingleOrDefault());
+    }
+
+    [Theory]
+    [InlineData(Role.Sales, "confirm", true)]
+    [InlineData(Role.Sales, "ship", false)]
+    [InlineData(Role.Warehouse, "ship", true)]
+    [InlineData(Role.Warehouse, "pay", false)]
+    [InlineData(Role.Viewer, "hold", false)]
+    public async Task An_event_of_many_is_refused_as_a_whole_to_who_may_not_take_it(Role role, string name, bool may)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var owner = await server.ClientOfAsync(Role.Owner);
+        using var client = await server.ClientOfAsync(role);
+        var id = await owner.PlaceAsync(await server.StockAsync($"{Role.Sales}"));
+
+        var answer = await client.SendAsync("POST", "/api/v1/ledger/events",
+            new Dictionary<string, object> { ["event"] = name, ["orderIds"] = new[] { id }, ["preview"] = true });
+
+        Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("changes", "{}", "cell.none")]
+    [InlineData("changes", """{"changes":[null]}""", null)]
+    [InlineData("changes", """{"changes":[{"orderId":"x"}]}""", null)]
+    [InlineData("changes", """{"rows":"cells","changes":[{"orderId":1,"field":"remark","value":"a"}]}""", null)]
+    [InlineData("events", "{}", "event.unknown")]
+    [InlineData("events", """{"event":"ship"}""", "event.no-orders")]
+    [InlineData("events", """{"event":"ship","orderIds":[]}""", "event.no-orders")]
+    [InlineData("events", """{"event":"hold","orderIds":[1]}""", "event.input-unreadable")]
+    [InlineData("events", """{"event":"ship","orderIds":[1],"input":{"carier":"SF"}}""", "event.input-unreadable")]
+    [InlineData("events", """{"event":"ship","filter":"((("}""", null)]
+    public async Task What_cannot_be_meant_is_a_bad_request(string address, string body, string? code)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+
+        var answer = await client.SendAsync("POST", $"/api/v1/ledger/{address}", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        if (code is not null) Assert.Equal(code, (await answer.JsonAsync()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task What_a_customer_paid_last_is_told_to_who_sees_prices_and_the_customer()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var owner = await server.ClientOfAsync(Role.Owner);
+        using var warehouse = await server.ClientOfAsync(Role.Warehouse);
+        using var sales = await server.ClientOfAsync(Role.Sales);
+        var stock = await server.StockAsync("别人");
+        await owner.PlaceAsync(stock);
+        var address = $"/api/v1/customers/{stock.Customer}/products";
+
+        var told = (await (await owner.SendAsync("GET", address)).JsonAsync())[0];
+        var hidden = (await (await warehouse.SendAsync("GET", address)).JsonAsync())[0];
+
+        Assert.Equal((stock.Product, 3.5m), (told.GetProperty("id").GetInt64(), told.GetProperty("price").GetDecimal()));
+        Assert.False(hidden.TryGetProperty("price", out _));
+        Assert.Equal(HttpStatusCode.NotFound, (await sales.SendAsync("GET", address)).StatusCode);
+    }
+
     [Theory]
     [InlineData("""{"changes":null,"newOrders":null}""")]
     [InlineData("""{"changes":[{"orderId":1,"field":null,"value":"\ud800"}]}""")]
