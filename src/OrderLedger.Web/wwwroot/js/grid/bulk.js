@@ -50,8 +50,8 @@ export function bindBulk(grid) {
   picks.addEventListener('change', () => {
     bar.hidden = picks.count === 0;
     count.textContent = cells.say('grid.bulk.count', picks.count.toLocaleString('en-US'));
-    all.hidden = picks.all || picks.count >= grid.windows.count;
-    all.textContent = cells.say('grid.bulk.all', grid.windows.count.toLocaleString('en-US'));
+    all.hidden = picks.all || picks.count >= grid.windows.rowCount;
+    all.textContent = cells.say('grid.bulk.all', grid.windows.rowCount.toLocaleString('en-US'));
   }, { signal: grid.signal });
   grid.signal.addEventListener('abort', () => bar.remove());
 }
@@ -132,7 +132,8 @@ async function picked(grid, name) {
   const { windows, cells, editing: { picks } } = grid;
   if (picks.count > ORDERS_MAX) { toast(grid, cells.say('grid.edit.too-many', ORDERS_MAX), undefined, 'bad'); return null; }
   if (!picks.all) return [...picks.ids].map(id => ({ id, was: wasOf(grid, id, name) }));
-  const page = await windows.range(0, windows.count - 1, ['id', name]);
+  // Of groups all rows, also those of closed ones.
+  const page = await (windows.rows ?? windows).range(0, windows.rowCount - 1, ['id', name]);
   const seen = new Map(page.rows.map(row => [Number(row[page.columns.indexOf('id')]), row[page.columns.indexOf(name)]]));
   return [...seen].map(([id, was]) => ({ id, was }));
 }

@@ -32,6 +32,7 @@ export class Cells {
     this.texts = data.texts;
     this.today = data.today;
     this.windows = windows;
+    this.isLines = data.rows === 'lines';
     this.words = new Map(data.columns.map(column => [column.name, new Map(column.words?.map(word => [word.name, word.label]))]));
     this.terms = new Map(data.lists.terms?.map(option => [option.value, option.label]));
     this.clock = new Intl.DateTimeFormat('sv-SE', { timeZone: data.zone, dateStyle: 'short', timeStyle: 'short' });
@@ -42,7 +43,8 @@ export class Cells {
 
   /** Class of a row. @param {Row} row */
   rowClass(row) {
-    return this.windows.value(row, 'overdue') ? 'late' : this.windows.value(row, 'status') === 'cancelled' ? 'gone' : '';
+    const rule = this.windows.rules[row.mark ?? -1];
+    return (rule ? `${rule.edge ? 'edge' : 'tint'} ${rule.colour} ` : '') + (this.windows.value(row, 'status') === 'cancelled' ? 'gone' : '');
   }
 
   /** Class of the cells of a column. @param {Column} column */
@@ -52,10 +54,16 @@ export class Cells {
 
   /** As people read it, without marks. @param {Row} row @param {Column} column @returns {string} */
   text(row, column) {
+    if (row.node) return row.node.list.text(row, column);
     const value = this.windows.value(row, column.name);
     if (column.name === 'number') return String(value ?? `#${this.windows.value(row, 'id')}`);
     if (column.name === 'carrier') return [value, this.windows.value(row, 'trackingNumber')].filter(Boolean).join(' ');
     if (column.name === 'paid') return this.#paid(row) === null ? '' : `${this.#paid(row)}%`;
+    return this.said(value, column);
+  }
+
+  /** A value of the column in words and figures. @param {string | number | boolean | null} value @param {Column} column @returns {string} */
+  said(value, column) {
     if (value === null || value === '') return '';
     // Typed just now, and not yet understood by the server.
     if (typeof value === 'string' && isNumber(column)) return value;
@@ -136,7 +144,7 @@ export class Cells {
   /** @param {Row} row */
   #more(row) {
     const lines = Number(this.windows.value(row, 'lines') ?? 0);
-    return lines > 1 ? [element('span', 'more', this.say('common.items', lines))] : [];
+    return lines > 1 && !this.isLines ? [element('span', 'more', this.say('common.items', lines))] : [];
   }
 
   /** @param {Row} row @param {string} text */

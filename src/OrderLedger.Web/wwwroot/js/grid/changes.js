@@ -32,6 +32,7 @@ export async function changesFor(grid, ranges, textOf, may = () => true) {
   for (const range of ranges) {
     const rows = await grid.rowsOf(range);
     rows.forEach((data, i) => {
+      if (data.node) return;
       for (let col = range.c1; col <= range.c2; col++) {
         const column = grid.layout.columns[col];
         const text = textOf(range.r1 + i, col, range);

@@ -58,7 +58,7 @@ export class Editing {
     const { windows, layout } = this.grid;
     const data = row >= 0 ? windows.row(row) : null;
     const column = layout.columns[col];
-    if (!data || !column) return null;
+    if (!data || data.node || !column) return null;
     const lineId = windows.value(data, 'lineId');
     return { row, col, column, data, orderId: Number(windows.value(data, 'id')), ...(typeof lineId === 'number' ? { lineId } : {}) };
   }
@@ -110,7 +110,7 @@ export class Editing {
   /** Down, as in Excel; only at its number, and for who types nothing, it opens the order. @param {boolean} up */
   #enter(up) {
     const { row, col } = this.grid.selection.active;
-    if (!this.any || this.at(row, col)?.column.name === 'number') return false;
+    if (!this.any || this.grid.windows.row(row)?.node || this.at(row, col)?.column.name === 'number') return false;
     this.grid.selection.step(up ? -1 : 1, 0);
     return true;
   }

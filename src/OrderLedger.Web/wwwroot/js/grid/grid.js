@@ -16,6 +16,7 @@ import { bindMouse } from './mouse.js';
 import { leave, returned } from './place.js';
 import { Selection } from './selection.js';
 import { bindStatus } from './status.js';
+import { drawRow } from './totals.js';
 import { View } from './view.js';
 import { Windows } from './windows.js';
 
@@ -30,8 +31,9 @@ export class Grid extends EventTarget {
   /** Fires `change` after the reader changed the columns. */
   layoutChanged = new EventTarget();
 
-  /** @param {HTMLElement} host holds the server's table @param {import('./types.js').GridData} data */
-  constructor(host, data) {
+  /** @param {HTMLElement} host holds the server's table @param {import('./types.js').GridData} data
+   * @param {typeof import('./groups.js').Groups | null} groups rows in groups are wanted */
+  constructor(host, data, groups = null) {
     super();
     this.host = host;
     this.data = data;
@@ -40,9 +42,11 @@ export class Grid extends EventTarget {
     this.#server = [...host.childNodes];
     this.#address = location.pathname + location.search;
     const icons = host.querySelector('use')?.getAttribute('href')?.split('#')[0] ?? '/icons.svg';
-    this.windows = new Windows(data.query, data.page, data.offset);
+    const rows = new Windows(data, data.page, data.offset);
+    /** @type {Windows} */ this.windows = groups ? /** @type {any} */ (new groups(this, rows)) : rows;
     this.cells = new Cells(data, this.windows);
     this.layout = new Layout(data, measured(host, data.shown));
+    this.layout.failed = () => this.say(this.cells.say('grid.layout.failed'));
     this.headers = new Headers(this, icons);
     this.view = new View(this, data.texts['ledger.title']);
     this.selection = new Selection(this);
@@ -59,7 +63,7 @@ export class Grid extends EventTarget {
   get names() { return [...new Set([...this.data.need, ...this.layout.shown])]; }
 
   /** What a row is. */
-  get rowsKind() { return this.data.query.rows ?? 'orders'; }
+  get rowsKind() { return this.data.rows; }
 
   /** @param {string} name */
   columnOf(name) { return this.data.columns.find(column => column.name === name); }
@@ -89,6 +93,9 @@ export class Grid extends EventTarget {
     this.dispatchEvent(new Event('painted'));
   }
 
+  /** The row of sums under the others. */
+  drawTotals() { drawRow(this); }
+
   /** The menu of a column. @param {number} col */
   openMenu(col) { openHeaderMenu(this, col); }
 
@@ -103,6 +110,7 @@ export class Grid extends EventTarget {
   open(row, apart) {
     const at = this.windows.row(row);
     if (!at) return;
+    if (at.node) { at.node.list.toggle(at.node); return; }
     const address = `/orders/${this.windows.value(at, 'id')}`;
     if (apart) window.open(address, '_blank', 'noopener'); else go(address);
   }
@@ -167,13 +175,18 @@ export class Grid extends EventTarget {
     this.host.addEventListener('scroll', () => this.view.scrolled(), { signal, passive: true });
     this.host.addEventListener('wheel', event => this.view.wheel(event), { signal, passive: false });
     this.windows.addEventListener('rows', () => this.view.paint(), { signal });
-    this.windows.addEventListener('count', () => { this.view.measure(); drawTotals(this.foot, this.windows); }, { signal });
+    this.windows.addEventListener('count', () => {
+      this.view.measure();
+      drawTotals(this.foot, this.windows);
+      this.drawTotals();
+    }, { signal });
     this.host.addEventListener('focus', () => this.painted(), { signal });
     window.addEventListener('pagehide', () => this.#leave(), { signal });
     bindKeys(this);
     bindMouse(this);
     bindHeaderDrag(this);
     bindColumnsMenu(this);
+    this.windows.bind();
     this.say = bindStatus(this);
     bindCopy(this, this.say);
     this.editing.start();

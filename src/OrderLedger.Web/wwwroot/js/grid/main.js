@@ -19,9 +19,10 @@ async function settle() {
   const source = document.querySelector('script[data-ledger-grid]');
   const host = /** @type {HTMLElement | null} */ (document.querySelector('.fill > .grid'));
   if (!source || !host || !wide.matches) return;
-  const { Grid } = await import('./grid.js');
+  const data = JSON.parse(source.textContent ?? '{}');
+  const [{ Grid }, groups] = await Promise.all([import('./grid.js'), data.group ? import('./groups.js') : null]);
   if (mine !== turn || !source.isConnected) return;
-  running = new Grid(host, JSON.parse(source.textContent ?? '{}'));
+  running = new Grid(host, data, groups?.Groups ?? null);
 }
 
 /** @type {any} */ (window).Blazor?.addEventListener('enhancedload', settle);

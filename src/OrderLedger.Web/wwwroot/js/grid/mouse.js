@@ -13,7 +13,7 @@ export function bindMouse(grid) {
   host.addEventListener('pointerdown', event => {
     const at = /** @type {HTMLElement} */ (event.target);
     const td = at.closest('td');
-    if (!td || event.button !== 0 || at.closest('a') || event.pointerType === 'touch') return;
+    if (!td || event.button !== 0 || at.closest('a, .twist') || event.pointerType === 'touch') return;
     event.preventDefault();
     const tr = /** @type {import('./view.js').GridRow} */ (td.parentElement);
     selection.to(tr.index, td.cellIndex, { extend: event.shiftKey, add: event.ctrlKey || event.metaKey, reveal: false });

@@ -35,7 +35,8 @@ async function paste(grid, block, cut) {
   });
   if (cut) await withoutCut(grid, plan.changes, cut, inside);
   const [target] = targets;
-  const below = targets.length === 1 && target.r2 > lastRow ? block.slice(Math.max(0, windows.count - target.r1)) : [];
+  // Behind groups nothing is last.
+  const below = targets.length === 1 && target.r2 > lastRow && !grid.data.group ? block.slice(Math.max(0, windows.count - target.r1)) : [];
   const newOrders = below.map(row => cellsOf(grid, row, target.c1)).filter(row => row.length > 0);
   const beside = targets.length === 1 ? Math.max(0, target.c2 - lastCol) : 0;
   if (targets.length === 1) selection.mark({ ...inside[0], r1: Math.min(target.r1, inside[0].r2) });

@@ -19,7 +19,7 @@ export class Picks extends EventTarget {
     grid.layout.lead = this.isUsed ? LEAD : 0;
   }
 
-  get count() { return this.all ? this.grid.windows.count : this.ids.size; }
+  get count() { return this.all ? this.grid.windows.rowCount : this.ids.size; }
 
   bind() {
     if (!this.isUsed) return;
@@ -45,7 +45,7 @@ export class Picks extends EventTarget {
     /** @type {Set<number>} */ const marked = new Set();
     for (const range of this.grid.selection.ranges) {
       if (range.r2 - range.r1 >= 10_000) { this.toggleAll(true); return; }
-      for (const row of await this.grid.rowsOf(range)) marked.add(Number(this.grid.windows.value(row, 'id')));
+      for (const row of await this.grid.rowsOf(range)) if (!row.node) marked.add(Number(this.grid.windows.value(row, 'id')));
     }
     const off = [...marked].every(id => this.has(id));
     this.#single();
@@ -68,8 +68,8 @@ export class Picks extends EventTarget {
   /** @param {import('./view.js').GridRow} tr */
   draw(tr) {
     if (!this.isUsed) return;
-    const id = tr.shownRow ? Number(this.grid.windows.value(tr.shownRow, 'id')) : 0;
-    const isPicked = this.has(id);
+    const id = tr.shownRow && !tr.shownRow.node ? Number(this.grid.windows.value(tr.shownRow, 'id')) : 0;
+    const isPicked = id > 0 && this.has(id);
     tr.classList.toggle('picked', isPicked);
     if (this.count > 0) tr.setAttribute('aria-selected', String(isPicked)); else tr.removeAttribute('aria-selected');
   }
@@ -94,19 +94,20 @@ export class Picks extends EventTarget {
   #single() {
     if (!this.all) return;
     this.all = false;
-    for (const tr of this.grid.view.rows) if (tr.shownRow) this.ids.add(Number(this.grid.windows.value(tr.shownRow, 'id')));
+    for (const tr of this.grid.view.rows) if (tr.shownRow && !tr.shownRow.node) this.ids.add(Number(this.grid.windows.value(tr.shownRow, 'id')));
   }
 
   /** @param {number} row */
   #idAt(row) {
     const data = this.grid.windows.row(row);
-    return data ? Number(this.grid.windows.value(data, 'id')) : 0;
+    return data && !data.node ? Number(this.grid.windows.value(data, 'id')) : 0;
   }
 
   /** @param {MouseEvent} event @returns {HTMLTableCellElement | null} the first cell, where its box was hit */
   #boxAt(event) {
     const cell = /** @type {HTMLTableCellElement | null} */ (/** @type {HTMLElement} */ (event.target).closest('td, th'));
-    if (!cell || cell.cellIndex !== 0 || !this.grid.view.table.contains(cell)) return null;
+    if (!cell || cell.cellIndex !== 0 || !this.grid.view.table.contains(cell) || cell.closest('tfoot, .group')) return null;
+    if (cell.tagName === 'TH' && this.grid.data.group) return null;
     const box = cell.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     return x >= 8 && x <= EDGE && y > 8 && y < box.height - 4 ? cell : null;

@@ -101,7 +101,7 @@ export class Writes {
   #with(row, values) {
     const { windows } = this.grid;
     if (values.every(([name, value]) => windows.value(row, name) === value)) return row;
-    const made = [...row];
+    /** @type {Row} */ const made = Object.assign([...row], { mark: row.mark });
     for (const [name, value] of values) if (windows.at(name) >= 0) made[windows.at(name)] = value;
     return made;
   }
