@@ -1,5 +1,8 @@
 using OrderLedger.App.Access;
+using OrderLedger.App.Orders;
+using OrderLedger.App.Products;
 using OrderLedger.Browser.Tests.Support;
+using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.Browser.Tests;
@@ -156,6 +159,34 @@ public sealed class GridEditTests(Chrome chrome) : EditBook(chrome)
 
         await grid.ShowsAsync(0, "remark", "加急");
         await grid.IsAtAsync(1, await grid.PlaceAsync("remark"));
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Lines_are_typed_too_and_a_product_is_found_by_pinyin_with_the_last_price_of_this_customer()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        Assert.Null((await Site.Get<SaveProduct>().RunAsync(Actor.LocalOwner, null, new(Name: "不锈钢球阀", Sku: "QF-1", Price: UnitPrice.Of(9)), cancellation)).Refusal);
+        Assert.Null((await Site.Get<PlaceOrder>().RunAsync(Actor.LocalOwner, new(Customer: "己公司", OrderDate: new(2026, 1, 5),
+            Lines: [new(Product: "QF-1", Quantity: Quantity.Of(1), UnitPrice: UnitPrice.Of(8.8m))]), cancellation)).Refusal);
+        var (visit, grid) = await OpenAsync();
+        await visit.GoAsync("/?rows=lines");
+        await grid.RunsAsync();
+
+        await grid.GoToAsync(0, "product");
+        await visit.Page.Keyboard.TypeAsync("bxg");
+        await Expect(visit.Page.Locator(".grid-choices li")).ToContainTextAsync("8.8");
+        Assert.Empty(await AccessibilityTests.ViolationsAsync(visit.Page));
+        await grid.PressAsync("Tab");
+        await grid.ShowsAsync(0, "product", "不锈钢球阀");
+        await grid.TypeAsync(0, "quantity", "１，２００");
+        await grid.ShowsAsync(0, "quantity", "1,200");
+        await grid.TypeAsync(0, "unitPrice", "1.5");
+        await grid.ShowsAsync(0, "amount", "1,800.00");
+        await IdleAsync(visit.Page);
+
+        var line = (await OrderAsync(0)).Lines[0];
+        Assert.Equal(("QF-1", 1200m, 1800m), (line.Sku, line.Quantity.Value, line.Amount!.Value.Amount));
         visit.AssertQuiet();
     }
 

@@ -12,7 +12,7 @@ internal static class GridColumns
     private static readonly string[] OfLines = ["number", "orderDate", "customer", "product", "spec", "quantity", "unit", "unitPrice",
         "amount", "shipped", "dueDate", "status", "salesperson"];
 
-    private static readonly string[] ForLines = ["id", "lineId", "number", "orderDate", "customer", "class", "product", "spec", "quantity",
+    private static readonly string[] ForLines = ["id", "lineId", "customerId", "number", "orderDate", "customer", "class", "product", "spec", "quantity",
         "unit", "unitPrice", "amount", "shipped", "dueDate", "overdue", "status", "onHold", "salesperson", "trackingNumber"];
 
     /// <summary>These say something else in the head of the table than in a form.</summary>

@@ -138,6 +138,7 @@ export class Editing {
   /** A cell was typed. @param {Cell} cell @param {string} value @param {string} text as it was typed */
   async typed(cell, value, text) {
     const change = this.change(cell, value);
+    if (['customer', 'product'].includes(cell.column.name)) this.writes.names.set(change, text);
     this.#refused.delete(keyOf(cell));
     if (cell.column.name === 'status') {
       const facts = await this.facts([change]);

@@ -23,6 +23,7 @@ export class Writes {
   /** @type {Map<string, Map<string, string | number | boolean | null>>} values that stand before they are written */ #standing = new Map();
   /** @type {Promise<unknown>} */ #last = Promise.resolve();
   #busy = 0;
+  /** What a change says to people, where it is written by a code. @type {WeakMap<Change, string>} */ names = new WeakMap();
 
   /** @param {import('./grid.js').Grid} grid */
   constructor(grid) {
@@ -60,7 +61,7 @@ export class Writes {
       if (!column) continue;
       const key = this.#key(change.orderId, change.lineId);
       const values = this.#standing.get(key) ?? new Map();
-      values.set(change.field, guess(change.value, column));
+      values.set(change.field, this.names.get(change) ?? guess(change.value, column));
       this.#standing.set(key, values);
     }
     this.grid.windows.change(row => this.#amended(row));
