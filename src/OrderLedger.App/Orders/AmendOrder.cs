@@ -15,7 +15,7 @@ public sealed class AmendOrder(Ledger ledger)
     /// <param name="DueDate">Sets every line that has not shipped completely.</param>
     /// <param name="SeenVersion">The version the user looked at; null: not asked.</param>
     /// <param name="OverrideReason">Why a confirmed order may grow over the credit limit; needs the right to override.</param>
-    /// <param name="Customer">Code or name of another one, of a draft without a number.</param>
+    /// <param name="Customer">Code or name of another one, while the order is a draft whose number does not name it.</param>
     public sealed record Input(string? CustomerPo = null, DateOnly? OrderDate = null, DateOnly? DueDate = null,
         string? PaymentMethod = null, string? Terms = null, string? Salesperson = null, string? DeliveryAddress = null,
         string? Remark = null, IReadOnlyList<LineChange>? Lines = null, string? Reason = null, long? SeenVersion = null,

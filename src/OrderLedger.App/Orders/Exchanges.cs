@@ -28,7 +28,7 @@ internal static class Exchanges
         return null;
     }
 
-    /// <summary>Only of a draft without a number: a number names its customer, and money and goods go to one.</summary>
+    /// <summary>Only of a draft whose number does not name its customer: money and goods have gone to one.</summary>
     /// <param name="text">Code or name.</param>
     public static async Task<Refusal?> ExchangeCustomerAsync(this Write write, Order order, string text, CancellationToken cancellation)
     {
@@ -36,7 +36,8 @@ internal static class Exchanges
         if (!found.Accepted) return found.Refusal;
         var customer = found.Value;
         if (customer.Id == order.CustomerId) return null;
-        if (order.Number is not null || order.ConfirmedAt is not null || !order.Received.IsZero)
+        var isNamed = order.Number?.Contains(order.CustomerCode, StringComparison.OrdinalIgnoreCase) ?? false;
+        if (isNamed || order.ConfirmedAt is not null || !order.Received.IsZero)
             return Refusal.NotAllowed("order.customer-fixed", order.Label).At("Customer");
         if (customer.Status != CustomerStatus.Active) return Refusal.NotAllowed("customer.not-active", customer.Name).At("Customer");
         (order.CustomerId, order.CustomerCode, order.CustomerName) = (customer.Id, customer.Code, customer.Label);

@@ -46,14 +46,15 @@ public sealed class ChangeCellsTests : GridTest
         Accepted(await Do.Start(One.Id));
         Assert.Equal("0:line.product-fixed", Codes(Accepted(await PreviewAsync(Cell(One, "product", "别的", line: 0)))));
         Assert.Equal("0:cell.not-clearable", Codes(Accepted(await PreviewAsync(Cell(Orders[1], "product", "", line: 0)))));
-        Assert.NotEmpty((await UndoneAsync(result.ChangeSet)).Kept);
+        Assert.Empty((await UndoneAsync(result.ChangeSet)).Kept);
+        Assert.Equal((null, "货品1"), (await Book.StoredAsync(One.Id)).Lines.Where(l => l.Id == line.Id).Select(static l => (l.Sku, l.ProductName)).Single());
     }
 
     [Fact]
-    public async Task A_draft_without_a_number_may_go_to_another_customer()
+    public async Task A_draft_may_go_to_another_customer_unless_its_number_names_one()
     {
         var other = await Do.CustomerAsync("YF", new(Address: "苏州"));
-        var draft = Accepted(await Do.Place(new(Customer: "HS", Lines: Verbs.Lines((1, 5)), Confirm: false)));
+        var draft = Accepted(await Do.Place(new(Customer: "HS", Number: "D-1", Lines: Verbs.Lines((1, 5)), Confirm: false)));
 
         var moved = Accepted(await TypeAsync(Cell(draft, "customer", "YF", was: draft.CustomerName)));
         var refused = Accepted(await TypeAsync(Cell(One, "customer", "YF"), Cell(Orders[1], "customer", "没有这一家")));

@@ -64,7 +64,7 @@ public sealed class AmendOrderTests : LedgerTest
             (new(Terms: "以后再说"), RefusalKind.Invalid, "terms.unreadable"),
             (new(Lines: [new(999)]), RefusalKind.Invalid, "order.line-unknown"),
             (new(Lines: [new(line, Product: " ")]), RefusalKind.Invalid, "line.product-missing"),
-            (new(Customer: "另一家"), RefusalKind.NotAllowed, "order.customer-fixed"),
+            (new(Customer: "没有这一家"), RefusalKind.Invalid, "customer.not-found"),
             (new(Lines: [new(line, Quantity: Quantity.Of(0))]), RefusalKind.Invalid, "line.quantity-not-positive"),
             (new(Lines: [new(line, Discount: 2)]), RefusalKind.Invalid, "line.discount-range"),
             (new(Lines: [new(line, TaxRate: 2)]), RefusalKind.Invalid, "line.tax-rate-range"),

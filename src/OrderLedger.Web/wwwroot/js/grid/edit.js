@@ -91,9 +91,12 @@ export class Editor {
     const natural = view.widths.slice(0, at.col).reduce((sum, one) => sum + one, 0);
     const left = natural + (at.col < layout.frozen ? view.host.scrollLeft : 0);
     const top = view.headHeight + (at.row - view.top) * view.rowHeight;
-    const inSight = top > view.headHeight - view.rowHeight && top < view.host.clientHeight;
+    // Nothing is measured here: it runs with every frame of a scroll.
+    const inSight = at.row >= view.first && at.row < view.first + view.rows.length;
+    // A tall text in one of the last rows grows upwards: below there is no room to be seen.
+    const rise = this.editing ? Math.max(0, top + this.box.offsetHeight - view.pane.clientHeight) : 0;
     Object.assign(this.box.style, {
-      left: `${left}px`, top: `${inSight ? top : view.headHeight}px`, minHeight: `${view.rowHeight - 1}px`,
+      left: `${left}px`, top: `${inSight ? Math.max(view.headHeight, top - rise) : view.headHeight}px`, minHeight: `${view.rowHeight - 1}px`,
       width: `${Math.max(view.widths[at.col], this.editing ? LEAST_WIDTH : 0)}px`,
     });
     this.box.classList.toggle('aside', this.editing && !inSight);
@@ -146,6 +149,7 @@ export class Editor {
     const { rowHeight } = this.grid.view;
     const needed = this.box.scrollHeight > rowHeight + 12 ? this.box.scrollHeight + 2 : 0;
     this.box.style.height = `${Math.max(rowHeight - 1, Math.min(TALLEST, needed))}px`;
+    if (needed > 0) this.place();
   }
 
   /** @param {boolean} all with everything there is, not only what the text asks for */

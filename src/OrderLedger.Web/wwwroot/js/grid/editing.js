@@ -50,6 +50,11 @@ export class Editing {
     grid.host.addEventListener('pointerdown', event => {
       if (event.target !== this.editor.box) this.editor.commit();
     }, { signal: grid.signal, capture: true });
+    // Who comes with the Tab key finds the field of the active cell too; who leaves it backwards is let go.
+    grid.host.addEventListener('focusin', event => {
+      const td = /** @type {HTMLElement} */ (event.target);
+      if (td instanceof HTMLTableCellElement && td.matches('td.active') && event.relatedTarget !== this.editor.box) this.wait(td);
+    }, { signal: grid.signal });
     grid.selection.addEventListener('change', () => this.#hint(), { signal: grid.signal });
   }
 
@@ -69,9 +74,9 @@ export class Editing {
     return cell && this.#may(cell) ? cell : null;
   }
 
-  /** A customer is fixed once the order has its number. @param {Cell} cell */
+  /** A customer is fixed once the order is confirmed. @param {Cell} cell */
   #may({ column, data }) {
-    return !!column.editable && (column.name !== 'customer' || this.grid.windows.value(data, 'number') === null);
+    return !!column.editable && (column.name !== 'customer' || this.grid.windows.value(data, 'status') === 'draft');
   }
 
   /** Gives the keyboard to the cell. @param {HTMLTableCellElement} td @returns {boolean} false where nothing can be typed */
@@ -103,8 +108,19 @@ export class Editing {
       case 'Delete': this.clear(); return true;
       case 'Enter': return this.#enter(event.shiftKey);
       case ' ': if (event.shiftKey) this.picks.toggleMarked(); return event.shiftKey;
-      default: return event.key.length === 1 && !'nN/?'.includes(event.key) && !this.active() && this.#explain();
+      default: return event.key.length === 1 && this.#letter(event);
     }
+  }
+
+  /** A letter where no field waits for it: the cell is out of sight, or nothing can be typed into it. @param {KeyboardEvent} event */
+  #letter(event) {
+    const { selection, view } = this.grid;
+    if (document.activeElement === this.editor.box) return false;
+    if (!this.active()) return !'nN/?'.includes(event.key) && this.#explain();
+    view.reveal(selection.active.row, selection.active.col);
+    selection.focus();
+    event.stopPropagation();
+    return false;
   }
 
   /** Down, as in Excel; only at its number, and for who types nothing, it opens the order. @param {boolean} up */

@@ -134,8 +134,10 @@ function textOf(grid, row, column) {
  * @param {import('./grid.js').Grid} grid @param {Range} range @param {boolean} [cut] the part in sight will do */
 function boxOf(grid, range, cut = false) {
   const { view } = grid;
-  const [first, last] = cut ? [Math.max(range.r1, view.first), Math.min(range.r2, view.last)] : [range.r2, range.r2];
-  if (last < first || (!cut && (range.r2 < view.first || range.r2 > view.last))) return null;
+  // The rows that are drawn, not the room: nothing is measured while one scrolls.
+  const end = view.first + view.rows.length - 1;
+  const [first, last] = cut ? [Math.max(range.r1, view.first), Math.min(range.r2, end)] : [range.r2, range.r2];
+  if (last < first || (!cut && (range.r2 < view.first || range.r2 > end))) return null;
   const width = (/** @type {number} */ a, /** @type {number} */ b) => view.widths.slice(a, b).reduce((sum, one) => sum + one, 0);
   const frozen = range.c2 < grid.layout.frozen ? view.host.scrollLeft : 0;
   return {
