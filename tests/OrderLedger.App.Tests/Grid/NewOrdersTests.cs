@@ -29,6 +29,12 @@ public sealed class NewOrdersTests : GridTest
         Assert.Equal(("A-1", 2, Money.Of(11.5m), OrderStatus.Draft), (second.Number, second.Lines.Count, second.Total, second.Status));
         Assert.Equal(OrderStatus.Shipped, third.Status);
         Assert.Single(await Book.JournalAsync(), j => j.RootId == One.Id && j.ChangeSetId == result.ChangeSet);
+
+        var undone = await UndoneAsync(result.ChangeSet);
+        Assert.Empty(undone.Kept);
+        Assert.Equal(3, await Book.CountAsync("orders"));
+        Assert.Empty((await UndoneAsync(undone.Id)).Kept);
+        Assert.Equal(OrderStatus.Shipped, (await Book.StoredAsync(result.Orders[3])).Status);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ export class Calendar {
     const name = document.createElement('b');
     name.textContent = new Intl.DateTimeFormat(document.documentElement.lang || 'zh-CN',
       { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, 1));
-    head.append(this.#step(-1, 'arrow-left'), name, this.#step(1, 'arrow-right'));
+    head.append(this.#step(-1, 'chevron-left'), name, this.#step(1, 'chevron-right'));
     const days = document.createElement('div');
     days.className = 'days';
     for (const word of this.grid.cells.say('grid.edit.weekdays').split(' ')) {

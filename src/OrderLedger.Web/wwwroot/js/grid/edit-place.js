@@ -3,11 +3,12 @@
 const GAP = 3;
 const EDGE = 8;
 
-/** @param {HTMLElement} box fixed, on top of everything @param {HTMLElement} anchor */
-export function beside(box, anchor) {
+/** @param {HTMLElement} box fixed, on top of everything @param {HTMLElement} anchor
+ * @param {boolean} [above] rather over it: under it something else may lie */
+export function beside(box, anchor, above = false) {
   const at = anchor.getBoundingClientRect();
   const below = innerHeight - at.bottom - GAP - EDGE;
-  const isAbove = box.offsetHeight > below && at.top > below;
+  const isAbove = above ? at.top > box.offsetHeight + GAP + EDGE : box.offsetHeight > below && at.top > below;
   box.style.left = `${Math.max(EDGE, Math.min(at.left, innerWidth - box.offsetWidth - EDGE))}px`;
   box.style.top = `${isAbove ? Math.max(EDGE, at.top - GAP - box.offsetHeight) : at.bottom + GAP}px`;
 }
@@ -30,11 +31,11 @@ export class Bubble {
   show(text, anchor) {
     this.box.textContent = text;
     if (!this.shown) this.box.showPopover();
-    beside(this.box, anchor);
+    beside(this.box, anchor, true);
   }
 
   /** @param {HTMLElement} anchor */
-  place(anchor) { if (this.shown) beside(this.box, anchor); }
+  place(anchor) { if (this.shown) beside(this.box, anchor, true); }
 
   hide() { if (this.shown) this.box.hidePopover(); }
 }
