@@ -22,6 +22,7 @@ internal static class Exchanges
             Amount: line.Amount, Discount: line.DiscountBp / 10_000m), index, order, line.DueDate, cancellation);
         if (!made.Accepted) return made.Refusal;
         var other = made.Value;
+        if (other.ProductId is not null && other.ProductId == line.ProductId) return null;
         (line.ProductId, line.Sku, line.ProductName) = (other.ProductId, other.Sku, other.ProductName);
         (line.Spec, line.Unit, line.Category) = (other.Spec, other.Unit, other.Category);
         (line.Kind, line.IsMade, line.UnitCost, line.TaxRateBp) = (other.Kind, other.IsMade, other.UnitCost, other.TaxRateBp);

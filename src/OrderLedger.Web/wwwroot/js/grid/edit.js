@@ -71,8 +71,10 @@ export class Editor {
     if (!cell) return;
     const text = this.box.value;
     const value = this.#chosen?.label === text ? this.#chosen.value : sent(this.grid, text, cell.column);
+    const [before, isChosen] = [this.#before, this.#chosen?.label === text && ['customer', 'product'].includes(cell.column.name)];
     this.#rest();
-    if (text !== this.#before) this.grid.editing.typed(cell, value, text);
+    // Two products may have one name: who chose one means that one.
+    if (text !== before || isChosen) this.grid.editing.typed(cell, value, text);
   }
 
   cancel() {

@@ -8,6 +8,7 @@ import { Bubble } from './edit-place.js';
 import { isClearable } from './edit-text.js';
 import { askFacts, factsFor } from './facts.js';
 import { bindFill, down } from './fill.js';
+import { openFind } from './find.js';
 import { Flash } from './flash.js';
 import { Options } from './options.js';
 import { bindPaste } from './paste.js';
@@ -137,7 +138,7 @@ export class Editing {
       case 'z': if (event.shiftKey) this.undo.redo(); else this.undo.undo(); return true;
       case 'y': this.undo.redo(); return true;
       case 'd': down(this.grid); return true;
-      case 'f': /** @type {HTMLInputElement | null} */ (document.querySelector('.search input'))?.focus(); return true;
+      case 'f': openFind(this.grid); return true;
       case ';': return this.active()?.column.kind === 'date' && this.open(this.grid.selection.active.row, this.grid.selection.active.col,
         { text: this.grid.data.today, mode: 'enter' });
       default: return false;
