@@ -1,7 +1,7 @@
 // The bar over the foot while rows are picked: one value, or one event, for all of them. What would be refused is shown before.
 
 import { ask, element, field, input, select } from './dialogs.js';
-import { isClearable } from './edit-text.js';
+import { isClearable, isOfLine } from './edit-text.js';
 import { askFor } from './facts.js';
 import { item, openPopup } from './popup.js';
 import { tableOf, whereOf } from './problems.js';
@@ -59,17 +59,20 @@ export function bindBulk(grid) {
 /** One field of all picked orders. @param {import('./grid.js').Grid} grid */
 async function edit(grid) {
   const { cells, editing } = grid;
-  const columns = grid.data.columns.filter(column => column.editable && column.name !== 'status');
-  const which = select(columns.map(column => ({ value: column.name, label: column.label })));
-  let value = valueOf(grid, columns[0]);
+  // A status is an event, and lines and customers are each order's own.
+  const columns = grid.data.columns.filter(({ name, editable }) => editable && !['status', 'customer'].includes(name) && !isOfLine(name));
+  const here = grid.layout.columns[grid.selection.active.col]?.name;
+  const which = select(columns.map(column => ({ value: column.name, label: column.label })),
+    columns.some(column => column.name === here) ? here : 'dueDate');
+  /** @type {HTMLInputElement | HTMLSelectElement} */ let value = input('text');
   const place = element('div');
-  const draw = () => {
+  const draw = async () => {
     const column = /** @type {import('./types.js').Column} */ (grid.columnOf(which.value));
-    value = valueOf(grid, column);
+    value = await valueOf(grid, column);
     place.replaceChildren(field(cells.say(isClearable(column) ? 'grid.bulk.value.clearable' : 'grid.bulk.value'), value));
   };
   which.addEventListener('change', draw);
-  draw();
+  await draw();
   const title = cells.say('grid.bulk.edit.title', editing.picks.count.toLocaleString('en-US'));
   const said = await ask(grid, title, [field(cells.say('grid.bulk.field'), which), place],
     [{ name: 'look', label: cells.say('grid.bulk.look') }, { name: 'no', label: cells.say('grid.cancel') }]);
@@ -145,10 +148,11 @@ function wasOf(grid, id, name) {
 }
 
 /** @param {import('./grid.js').Grid} grid @param {import('./types.js').Column} column */
-function valueOf(grid, column) {
+async function valueOf(grid, column) {
   const { lists, today } = grid.data;
   if (column.kind === 'date') return input('date', today);
-  return lists[column.name] ? select(lists[column.name]) : input('text');
+  if (lists[column.name]) return select(lists[column.name]);
+  return input('text', '', column.editor === 'list' ? await grid.editing.words.find(column, '', null) : []);
 }
 
 /** @param {import('./grid.js').Grid} grid @param {() => Promise<void>} work */
