@@ -18,6 +18,7 @@ export class Editor {
   /** @type {Cell | null} what is being edited */ cell = null;
   /** @type {'enter' | 'edit'} typed over: arrows leave the cell; in it: arrows move in the text */ mode = 'enter';
   #before = '';
+  /** @type {HTMLElement | null} */ #named = null;
   /** @type {Choices | Calendar | null} */ #helper = null;
   /** @type {import('./types.js').Option | null} chosen from a list, while the text is its label */ #chosen = null;
 
@@ -44,7 +45,10 @@ export class Editor {
     if (this.editing) return;
     this.box.setAttribute('aria-label', this.grid.cells.say('grid.edit.cell', cell.column.label,
       this.grid.cells.text(cell.data, cell.column), cell.row + 1));
-    td.id ||= `cell-${cell.row}-${cell.col}`;
+    // Rows are used again for others: only the active cell has a name.
+    this.#named?.removeAttribute('id');
+    this.#named = td;
+    td.id = `cell-${cell.row}-${cell.col}`;
     this.box.setAttribute('aria-activedescendant', td.id);
     this.box.inputMode = coarse.matches ? 'none' : '';
     this.place();

@@ -18,29 +18,37 @@ export class Undo {
 
   /** @param {number} changeSet was just written */
   done(changeSet) {
-    // The same lists for ever: an undo that waits for this holds them already.
-    this.#done.push(changeSet);
-    this.#done.splice(0, this.#done.length - DEPTH);
-    this.#undone.length = 0;
+    // Another grid of this window may have written meanwhile: a page was left and another came.
+    this.#read();
+    this.#done = [...this.#done.slice(1 - DEPTH), changeSet];
+    this.#undone = [];
     this.#keep();
   }
 
-  undo() { return this.#take(this.#done, this.#undone, 'grid.undo.done', 'grid.undo.nothing'); }
+  undo() { return this.#next(true); }
 
-  redo() { return this.#take(this.#undone, this.#done, 'grid.redo.done', 'grid.redo.nothing'); }
+  redo() { return this.#next(false); }
 
-  /** @param {number[]} from @param {number[]} to @param {string} word @param {string} none */
-  async #take(from, to, word, none) {
+  /** One after the other, however fast the keys come. @param {boolean} isUndo */
+  #next(isUndo) { return this.#turn = this.#turn.then(() => this.#take(isUndo)); }
+  /** @type {Promise<void>} */ #turn = Promise.resolve();
+
+  /** @param {boolean} isUndo */
+  async #take(isUndo) {
     const { grid } = this;
     const { writes } = grid.editing;
     // What is still on its way comes before: an undo right behind a commit takes that commit back.
     await writes.idle();
-    const set = from.pop();
-    if (set === undefined) { grid.say(grid.cells.say(none)); return; }
+    this.#read();
+    const word = isUndo ? 'grid.undo' : 'grid.redo';
+    const set = (isUndo ? this.#done : this.#undone).pop();
+    if (set === undefined) { grid.say(grid.cells.say(`${word}.nothing`)); return; }
+    this.#keep();
     try {
       const answer = await writes.send(`/api/v1/change-sets/${set}/undo`, {});
-      to.push(answer.id);
-      grid.say(answer.kept?.length ? grid.cells.say('grid.undo.kept', answer.kept.length) : grid.cells.say(word));
+      this.#read();
+      (isUndo ? this.#undone : this.#done).push(answer.id);
+      grid.say(answer.kept?.length ? grid.cells.say('grid.undo.kept', answer.kept.length) : grid.cells.say(`${word}.done`));
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
       toast(grid, fault.message, undefined, 'bad');

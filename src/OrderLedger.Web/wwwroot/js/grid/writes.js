@@ -78,6 +78,7 @@ export class Writes {
       if (refused) back.set(key, { ...back.get(key), [change.field]: change.was ?? null });
     }
     const { windows, view } = this.grid;
+    if (this.grid.signal.aborted) return;
     if (refused) windows.change(row => this.#with(row, Object.entries(back.get(this.#keyOf(row)) ?? {})));
     windows.refresh(view.first, view.last);
   }
