@@ -3,7 +3,7 @@
 /** Where the box ends. */
 const EDGE = 30;
 /** What it takes from the first column. */
-const LEAD = 16;
+const LEAD = 18;
 
 export class Picks extends EventTarget {
   /** @type {Set<number>} ids of orders */ ids = new Set();
