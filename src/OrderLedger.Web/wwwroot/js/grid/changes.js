@@ -32,11 +32,15 @@ export async function changesFor(grid, ranges, textOf, may = () => true) {
   for (const range of ranges) {
     const rows = await grid.rowsOf(range);
     rows.forEach((data, i) => {
-      if (data.node) return;
       for (let col = range.c1; col <= range.c2; col++) {
         const column = grid.layout.columns[col];
         const text = textOf(range.r1 + i, col, range);
         if (text === null) continue;
+        if (data.node) {
+          // A group takes nothing; what was meant for it is told, not lost.
+          if (text !== '') wrong.push({ row: range.r1 + i, column, text });
+          continue;
+        }
         const value = grid.windows.value(data, column.name);
         if (isSame(grid, text, value, data, column)) continue;
         if (!column.editable || !may(column)) {

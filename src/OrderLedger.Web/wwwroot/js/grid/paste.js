@@ -77,5 +77,6 @@ function cellsOf(grid, row, from) {
 /** @param {import('./grid.js').Grid} grid @param {number} row @param {string} label */
 function placeOf(grid, row, label) {
   const data = grid.windows.row(row);
+  if (data?.node) return grid.cells.text(data, grid.layout.columns[0]);
   return `${data ? grid.windows.value(data, 'number') ?? `#${grid.windows.value(data, 'id')}` : row + 1} · ${label}`;
 }
