@@ -24,9 +24,12 @@ internal sealed class StatusCommand(Write write, string? reason, string? overrid
         if (order.Status == wanted) return null;
         if (order.Status == OrderStatus.Cancelled) return Refusal.NotAllowed("order.cancelled", order.Label);
         if (wanted < order.Status) return Refusal.NotAllowed("cell.status-backwards", order.Label, order.Status.ToString(), wanted.ToString());
+        // Nobody is asked for facts who may not do it anyway.
+        if (wanted == OrderStatus.Cancelled && May(Right.CancelOrders) is { } uncancelled) return uncancelled;
+        if (wanted == OrderStatus.Paid && order.Outstanding > Money.Zero && May(Right.RecordMoney) is { } unpaid) return unpaid;
         var why = facts.Reason.OrNull() ?? reason.OrNull();
         if (Missing(order, wanted, facts, why) is { Count: > 0 } missing) return new(RefusalKind.Invalid, ChangeCells.NeedsFacts, missing);
-        if (wanted == OrderStatus.Cancelled) return May(Right.CancelOrders) ?? write.Cancel(order, write.Because(why));
+        if (wanted == OrderStatus.Cancelled) return write.Cancel(order, write.Because(why));
 
         if (order.IsDraft && (May(Right.ConfirmOrders)
             ?? await ConfirmOrder.ApplyAsync(write, order, new(overrideReason), cancellation)) is { } unconfirmed) return unconfirmed;

@@ -104,7 +104,8 @@ public sealed class LedgerChangesApiTests
     [InlineData(Role.Warehouse, "status", "生产中", "access.forbidden")]
     [InlineData(Role.Finance, "remark", "急", "access.forbidden")]
     [InlineData(Role.Viewer, "remark", "急", "access.forbidden")]
-    [InlineData(Role.Viewer, "status", "已取消", "needs-facts")]
+    [InlineData(Role.Viewer, "status", "已取消", "access.forbidden")]
+    [InlineData(Role.Sales, "status", "已付款", "access.forbidden")]
     public async Task A_cell_is_refused_to_who_may_not_change_it(Role role, string field, string value, string? code)
     {
         await using var server = await LedgerServer.StartAsync();
