@@ -126,6 +126,8 @@ internal sealed class UndoWork(Write write, ChangeSet set)
 
     private void Remove(RowChange row, List<RowChange> rows)
     {
+        // It went with what it is a part of.
+        if (_tracked.GetValueOrDefault((row.E, row.Id)) is { State: EntityState.Deleted }) return;
         if (Find(row) is not { } tracked) return;
         if (Changed(tracked, row) is { } changed) Keep(row, changed, "changed");
         else if (IsBuiltUpon(tracked.Entity, [.. rows.Where(static r => r.K == "+").Select(static r => r.Id)]))
