@@ -166,7 +166,8 @@ public sealed class GridEditTests(Chrome chrome) : EditBook(chrome)
     public async Task Lines_are_typed_too_and_a_product_is_found_by_pinyin_with_the_last_price_of_this_customer()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        Assert.Null((await Site.Get<SaveProduct>().RunAsync(Actor.LocalOwner, null, new(Name: "不锈钢球阀", Sku: "QF-1", Price: UnitPrice.Of(9)), cancellation)).Refusal);
+        var valve = new ProductInput(Name: "不锈钢球阀", Sku: "QF-1", Price: UnitPrice.Of(9));
+        Assert.Null((await Site.Get<SaveProduct>().RunAsync(Actor.LocalOwner, null, valve, cancellation)).Refusal);
         Assert.Null((await Site.Get<PlaceOrder>().RunAsync(Actor.LocalOwner, new(Customer: "己公司", OrderDate: new(2026, 1, 5),
             Lines: [new(Product: "QF-1", Quantity: Quantity.Of(1), UnitPrice: UnitPrice.Of(8.8m))]), cancellation)).Refusal);
         var (visit, grid) = await OpenAsync();
