@@ -137,6 +137,10 @@ internal sealed class CellWork(Write write, ChangeCells.Input input)
         if (write.Actor.Role == Role.Sales && cells.Find(static c => c.Field.Name == "salesperson") is { } given)
             return Blame(order.Id, [given], Refusal.Forbidden("cell.salesperson-own"));
 
+        // The amendment dates what has not left yet; where nothing is left to date it would change nothing and say nothing.
+        if (cells.Find(static c => c.Field.Name == "dueDate") is { } due && order.Lines.All(static l => l.Unshipped <= Quantity.Zero))
+            return Blame(order.Id, [due], Refusal.NotAllowed("cell.due-shipped", order.Label));
+
         var head = new AmendOrder.Input(OverrideReason: input.OverrideReason);
         foreach (var cell in cells)
         {

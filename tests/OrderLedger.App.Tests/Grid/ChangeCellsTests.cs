@@ -33,6 +33,16 @@ public sealed class ChangeCellsTests : GridTest
     }
 
     [Fact]
+    public async Task A_due_date_that_would_change_nothing_is_refused_rather_than_lost()
+    {
+        Accepted(await Do.Ship(One.Id));
+
+        var result = Accepted(await TypeAsync(Cell(One, "dueDate", "2026-05-01")));
+
+        Assert.Equal("0:cell.due-shipped", Codes(result));
+    }
+
+    [Fact]
     public async Task Another_product_brings_its_own_facts_until_the_line_is_worked_on()
     {
         var product = await Do.ProductAsync("FL-80", 99, isMade: true, cost: 3);
