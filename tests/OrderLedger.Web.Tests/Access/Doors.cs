@@ -66,6 +66,7 @@ internal static class Doors
         new("GET", "/api/v1/ledger/columns", All, Answer: 200),
         new("GET", "/api/v1/ledger/values", All, "/api/v1/ledger/values?column=status", 200),
         new("GET", "/api/v1/ledger/groups", All, "/api/v1/ledger/groups?by=customer,status", 200),
+        new("GET", "/api/v1/ledger/filter", All, "/api/v1/ledger/filter?filter=status%20%3D%20draft", 200),
         new("GET", "/api/v1/views/", All, "/api/v1/views", 200),
         new("POST", "/api/v1/views/", All, "/api/v1/views", 400),
         new("GET", "/api/v1/views/{view}", All, "/api/v1/views/all", 200),

@@ -14,6 +14,7 @@ import { openHeaderMenu } from './menu-header.js';
 import { bindMouse } from './mouse.js';
 import { leave, returned } from './place.js';
 import { Selection } from './selection.js';
+import { bindShortcuts } from './shortcuts.js';
 import { bindStatus } from './status.js';
 import { drawRow } from './totals.js';
 import { View } from './view.js';
@@ -68,6 +69,14 @@ export class Grid {
 
   /** The row of sums under the others. */
   drawTotals() { drawRow(this); }
+
+  /** Other colours of rows. @param {import('./types.js').Rule[] | null} rules null: the usual ones
+   * @returns {Promise<string | null>} why they were refused */
+  async colour(rules) {
+    const refused = await this.layout.colour(rules);
+    if (refused === null) this.windows.colour(rules ?? this.data.usual, [[this.view.first, this.view.last]]);
+    return refused;
+  }
 
   /** The menu of a column. @param {number} col */
   openMenu(col) { openHeaderMenu(this, col); }
@@ -159,6 +168,7 @@ export class Grid {
     bindHeaderDrag(this);
     bindColumnsMenu(this);
     this.windows.bind();
+    bindShortcuts(this);
     this.say = bindStatus(this);
     bindCopy(this, this.say);
     let room = this.#room;

@@ -46,8 +46,18 @@ export class Groups extends EventTarget {
   get names() { return this.rows.names; }
   get rules() { return this.rows.rules; }
 
+  /** What writes has a word on rows that arrive. */
+  set arriving(/** @type {any} */ word) { /** @type {any} */ (this.rows).arriving = word; }
+  get arriving() { return /** @type {any} */ (this.rows).arriving; }
+
   /** @param {string} name */
   at(name) { return this.rows.at(name); }
+
+  /** The row of an order or of one of its lines, while it is here. @param {number} id @param {number} [lineId] */
+  find(id, lineId) { return /** @type {any} */ (this.rows).find(id, lineId); }
+
+  /** @param {(row: Row) => Row} made */
+  change(made) { /** @type {any} */ (this.rows).change(made); }
 
   /** @param {number} index as shown @returns {Row | null} */
   row(index) {
@@ -174,9 +184,9 @@ export class Groups extends EventTarget {
   #fetch(branch, block) {
     if (branch.asked.has(block)) return;
     branch.asked.add(block);
-    this.#load(branch, block).then(() => this.#changed(false), () => {
+    this.#load(branch, block).then(() => this.#changed(false), fault => {
       branch.asked.delete(block);
-      if (!this.#flight.signal.aborted) this.dispatchEvent(new Event('offline'));
+      if (fault?.name !== 'AbortError') this.dispatchEvent(new Event('offline'));
     });
   }
 
