@@ -93,6 +93,7 @@ public sealed class LedgerFiltersTests(GridSite grids)
         Assert.Empty(await AccessibilityTests.ViolationsAsync(visit.Page));
         await dialog.Locator("button.primary").ClickAsync();
         await Expect(visit.Page).ToHaveURLAsync(Pattern("filter=status"));
+        await Expect(visit.Page.Locator(".bar [data-menu=filter] .chip.set")).ToBeVisibleAsync();
 
         dialog = await views.BuildAsync();
         await Expect(dialog.Locator(".condition")).ToHaveCountAsync(3);
@@ -139,7 +140,6 @@ public sealed class LedgerFiltersTests(GridSite grids)
         await Expect(dialog.Locator(".error")).Not.ToBeEmptyAsync();
         await dialog.Locator(".rule input").FillAsync("total > 1");
         await dialog.Locator(".rule select").First.SelectOptionAsync("green");
-        await visit.Page.Keyboard.PressAsync("Escape");
         await dialog.Locator("button.primary").ClickAsync();
 
         await Expect(grid.Row(0)).ToHaveClassAsync(Pattern("tint green"));

@@ -10,7 +10,6 @@ import { bindKeys } from './keys.js';
 import { Layout } from './layout.js';
 import { listen } from './live.js';
 import { bindColumnsMenu } from './menu-columns.js';
-import { openHeaderMenu } from './menu-header.js';
 import { bindMouse } from './mouse.js';
 import { leave, returned } from './place.js';
 import { Selection } from './selection.js';
@@ -79,7 +78,7 @@ export class Grid {
   }
 
   /** The menu of a column. @param {number} col */
-  openMenu(col) { openHeaderMenu(this, col); }
+  async openMenu(col) { (await import('./menu-header.js')).openHeaderMenu(this, col); }
 
   /** The reader changed the columns or the height of rows. @param {boolean} keep for the next time too */
   layoutChange(keep = true) {
