@@ -130,7 +130,9 @@ export class Grid {
     this.frame.classList.remove('gridded');
     delete this.host.dataset.density;
     // An enhanced navigation has put the next page here already; a window that got narrow wants the table back.
-    if (this.view.sizer.isConnected) this.host.replaceChildren(...this.#server);
+    // It may also have made something else of these very elements.
+    if (!this.view.sizer.isConnected || !this.view.table.isConnected || !this.host.matches('.grid')) return;
+    this.host.replaceChildren(...this.#server);
     this.host.tabIndex = 0;
   }
 
