@@ -116,8 +116,9 @@ public sealed record GroupsWindow(
 /// <summary>A column as a grid shows it to this reader.</summary>
 /// <param name="Editor">text, number, date, percent, list, customer, product or status; missing: not edited.</param>
 /// <param name="Width">Pixels at first.</param>
+/// <param name="Term">The Chinese name that filters understand, where a page shows another; missing otherwise.</param>
 public sealed record ColumnView(string Name, string Label, ColumnKind Kind, IReadOnlyList<WordView>? Words, bool Editable,
-    string? Editor, bool Summed, int Width)
+    string? Editor, bool Summed, int Width, string? Term = null)
 {
     internal static ColumnView Of(ColumnUse use) => new(use.Column.Name, ColumnTexts.Title(use.Column), use.Column.Kind,
         use.Column.Words.Count == 0 ? null

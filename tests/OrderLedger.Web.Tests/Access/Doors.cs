@@ -70,6 +70,7 @@ internal static class Doors
         // Rights hang on the cell and on the event: everybody who may change anything is let in, and told there.
         new("POST", "/api/v1/ledger/changes", All, Answer: 400),
         new("POST", "/api/v1/ledger/events", All, Answer: 400),
+        new("GET", "/api/v1/ledger/filter", All, "/api/v1/ledger/filter?filter=status%20%3D%20draft", 200),
         new("GET", "/api/v1/views/", All, "/api/v1/views", 200),
         new("POST", "/api/v1/views/", All, "/api/v1/views", 400),
         new("GET", "/api/v1/views/{view}", All, "/api/v1/views/all", 200),

@@ -15,9 +15,10 @@ namespace OrderLedger.Web.Ui.Ledger;
 
 /// <summary>What the page hands to the script of its grid: the question, the columns this reader may see, the rows that stand
 /// in the HTML already, and words in the reader's language.</summary>
+/// <param name="Page">Null: there are no rows, and the grid does not start.</param>
 /// <param name="Tree">The free filter as a form draws it; null: none.</param>
 /// <param name="Groups">The first outermost ones; null: the rows are in no groups.</param>
-internal sealed record GridData(LedgerView View, LedgerPage Page, ViewLayout? Layout, IReadOnlyList<ColourRule> Rules, FilterTree? Tree,
+internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? Layout, IReadOnlyList<ColourRule> Rules, FilterTree? Tree,
     LedgerGroups? Groups, Actor Me, DateOnly Today, BookSettings Settings)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = LedgerJson.Options.Encoder };
@@ -43,9 +44,13 @@ internal sealed record GridData(LedgerView View, LedgerPage Page, ViewLayout? La
         json.WriteString("filter", view.Expression());
         json.WriteString("sort", view.Sort ?? LedgerView.UsualSort);
         json.WriteString("order", view.Order);
+        json.WriteString("rows", view.Rows == LedgerRows.Lines ? "lines" : "orders");
         json.WriteEndObject();
-        json.WritePropertyName("page");
-        data.Page.Write(json);
+        if (data.Page is { } page)
+        {
+            json.WritePropertyName("page");
+            page.Write(json);
+        }
         if (data.Groups is { } groups)
         {
             json.WritePropertyName("groups");
@@ -54,8 +59,9 @@ internal sealed record GridData(LedgerView View, LedgerPage Page, ViewLayout? La
         Write(json, "tree", data.Tree);
         Write(json, "layout", data.Layout);
         Write(json, "rules", data.Rules);
+        Write(json, "usual", ColourRule.Usual(me));
         Write(json, "columns", ColumnUse.For(me, view.Rows)
-            .Select(use => ColumnView.Of(use) with { Label = GridColumns.Label(use.Column, words) }));
+            .Select(use => Named(use, GridColumns.Label(use.Column, words), words)));
         Write(json, "shown", GridColumns.Shown(me, view.Rows));
         Write(json, "need", GridColumns.Needed(me, view.Rows));
         GridLists.Write(json, me, words, data.Settings);
@@ -64,6 +70,9 @@ internal sealed record GridData(LedgerView View, LedgerPage Page, ViewLayout? La
         json.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    private static ColumnView Named(ColumnUse use, string label, Texts words) =>
+        ColumnView.Of(use) with { Label = label, Term = words.IsChinese && label != use.Column.Label ? use.Column.Label : null };
 
     private static void Write<T>(Utf8JsonWriter json, string name, T value)
     {

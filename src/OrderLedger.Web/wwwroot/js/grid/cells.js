@@ -26,6 +26,9 @@ export function digits(value) {
   return text.includes('e') ? value.toFixed(8).replace(/\.?0+$/, '') : text;
 }
 
+/** A sentence with its facts. @param {Record<string, string>} texts @param {string} key @param {...(string | number)} facts */
+export const said = (texts, key, ...facts) => (texts[key] ?? key).replace(/\{(\d)\}/g, (_, n) => String(facts[Number(n)] ?? ''));
+
 export class Cells {
   /** @param {import('./types.js').GridData} data @param {import('./windows.js').Windows} windows */
   constructor(data, windows) {
@@ -39,7 +42,7 @@ export class Cells {
   }
 
   /** @param {string} key @param {...(string | number)} facts */
-  say(key, ...facts) { return (this.texts[key] ?? key).replace(/\{(\d)\}/g, (_, n) => String(facts[Number(n)] ?? '')); }
+  say(key, ...facts) { return said(this.texts, key, ...facts); }
 
   /** Class of a row. @param {Row} row */
   rowClass(row) {

@@ -11,10 +11,10 @@ import { bindKeys } from './keys.js';
 import { Layout } from './layout.js';
 import { listen } from './live.js';
 import { bindColumnsMenu } from './menu-columns.js';
-import { openHeaderMenu } from './menu-header.js';
 import { bindMouse } from './mouse.js';
 import { leave, returned } from './place.js';
 import { Selection } from './selection.js';
+import { bindShortcuts } from './shortcuts.js';
 import { bindStatus } from './status.js';
 import { drawRow } from './totals.js';
 import { View } from './view.js';
@@ -96,8 +96,16 @@ export class Grid extends EventTarget {
   /** The row of sums under the others. */
   drawTotals() { drawRow(this); }
 
+  /** Other colours of rows. @param {import('./types.js').Rule[] | null} rules null: the usual ones
+   * @returns {Promise<string | null>} why they were refused */
+  async colour(rules) {
+    const refused = await this.layout.colour(rules);
+    if (refused === null) this.windows.colour(rules ?? this.data.usual, [[this.view.first, this.view.last]]);
+    return refused;
+  }
+
   /** The menu of a column. @param {number} col */
-  openMenu(col) { openHeaderMenu(this, col); }
+  async openMenu(col) { (await import('./menu-header.js')).openHeaderMenu(this, col); }
 
   /** The reader changed the columns or the height of rows. @param {boolean} keep for the next time too */
   layoutChange(keep = true) {
@@ -150,7 +158,9 @@ export class Grid extends EventTarget {
     this.frame.classList.remove('gridded');
     delete this.host.dataset.density;
     // An enhanced navigation has put the next page here already; a window that got narrow wants the table back.
-    if (this.view.sizer.isConnected) this.host.replaceChildren(...this.#server);
+    // It may also have made something else of these very elements.
+    if (!this.view.sizer.isConnected || !this.view.table.isConnected || !this.host.matches('.grid')) return;
+    this.host.replaceChildren(...this.#server);
     this.host.tabIndex = 0;
   }
 
@@ -187,6 +197,7 @@ export class Grid extends EventTarget {
     bindHeaderDrag(this);
     bindColumnsMenu(this);
     this.windows.bind();
+    bindShortcuts(this);
     this.say = bindStatus(this);
     bindCopy(this, this.say);
     this.editing.start();

@@ -33,7 +33,7 @@ export class Groups extends EventTarget {
     this.#opened = new Set(open);
     this.root = new Branch(0, null);
     const first = grid.data.groups;
-    if (first) { this.root.count = first.count; this.#put(this.root, 0, first.groups); }
+    if (first) { this.root.count = first.count; this.root.put(0, this.#nodes(first.groups, 0)); }
     for (const kind of ['rows', 'offline']) rows.addEventListener(kind, () => this.dispatchEvent(new Event(kind)));
     rows.addEventListener('count', () => this.dispatchEvent(new Event('count')));
     if (open.length > 0) queueMicrotask(() => this.#isAll ? this.openAll() : this.#rebuild());
@@ -120,8 +120,8 @@ export class Groups extends EventTarget {
       node.open = null;
       this.#opened.delete(pathOf(node.group));
     } else {
+      try { await this.#open(node); } catch { this.dispatchEvent(new Event('offline')); return; }
       this.#opened.add(pathOf(node.group));
-      await this.#open(node);
     }
     this.#changed();
   }
@@ -183,9 +183,9 @@ export class Groups extends EventTarget {
   #fetch(branch, block) {
     if (branch.asked.has(block)) return;
     branch.asked.add(block);
-    this.#load(branch, block).then(() => this.#changed(false), () => {
+    this.#load(branch, block).then(() => this.#changed(false), fault => {
       branch.asked.delete(block);
-      if (!this.#flight.signal.aborted) this.dispatchEvent(new Event('offline'));
+      if (fault?.name !== 'AbortError') this.dispatchEvent(new Event('offline'));
     });
   }
 
@@ -211,9 +211,12 @@ export class Groups extends EventTarget {
     return page;
   }
 
+  /** @param {Group[]} groups @param {number} from @returns {Node[]} */
+  #nodes(groups, from) { return groups.map((group, i) => ({ group, at: from + i, list: this, open: null, row: null })); }
+
   /** @param {Branch} branch @param {number} block @param {Group[]} groups */
   async #put(branch, block, groups) {
-    const nodes = groups.map((group, i) => /** @type {Node} */ ({ group, at: block * BLOCK + i, list: this, open: null, row: null }));
+    const nodes = this.#nodes(groups, block * BLOCK);
     branch.put(block, nodes);
     for (const node of nodes) if (this.#opened.has(pathOf(node.group))) await this.#open(node);
   }

@@ -31,6 +31,17 @@ export function keep(data, layout, failed) {
   if (!isSending) send(failed);
 }
 
+/** The same for what the server may refuse. @param {import('./types.js').GridData} data @param {Arrangement} layout
+ * @returns {Promise<string | null>} why not; null: it is kept */
+export async function keepNow(data, layout) {
+  const answer = await fetch(addressOf(data), {
+    method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(layout),
+  });
+  if (!answer.ok) return (await answer.json().catch(() => ({}))).detail ?? String(answer.status);
+  sessionStorage.removeItem(KEY);
+  return null;
+}
+
 /** One after the other, so that the last one counts. @param {() => void} failed */
 async function send(failed) {
   isSending = true;

@@ -1,6 +1,6 @@
 // Which columns stand where and how wide: kept by the server, per user and view.
 
-import { arrangement, keep } from './keep.js';
+import { arrangement, keep, keepNow } from './keep.js';
 
 /** @typedef {import('./types.js').Column} Column */
 
@@ -88,11 +88,22 @@ export class Layout {
     keep(this.#data, this.rules ? { rules: this.rules } : {}, this.failed);
   }
 
-  save() {
-    keep(this.#data, {
+  save() { keep(this.#data, this.#arrangement(this.rules), this.failed); }
+
+  /** Other colours. @param {import('./types.js').Rule[] | null} rules null: the usual ones
+   * @returns {Promise<string | null>} why they were refused */
+  async colour(rules) {
+    const refused = await keepNow(this.#data, this.#arrangement(rules));
+    if (refused === null) this.rules = rules;
+    return refused;
+  }
+
+  /** @param {import('./types.js').Rule[] | null} rules */
+  #arrangement(rules) {
+    return {
       columns: this.shown.map(name => ({ name, width: this.chosen.get(name) })), frozen: this.frozen,
-      density: this.density ?? undefined, rules: this.rules ?? undefined,
-    }, this.failed);
+      density: this.density ?? undefined, rules: rules ?? undefined,
+    };
   }
 
   #read() {

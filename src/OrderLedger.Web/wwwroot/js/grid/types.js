@@ -8,7 +8,7 @@
  * @property {string} label in the reader's language
  * @property {'text'|'number'|'money'|'quantity'|'price'|'percent'|'date'|'instant'|'word'|'yesNo'} kind
  * @property {Word[]} [words]
- * @property {boolean} summed
+ * @property {boolean} summed @property {string} [term] as a filter in Chinese names it, where that is not the label
  * @property {boolean} [editable]
  * @property {'text'|'number'|'date'|'percent'|'list'|'customer'|'product'|'status'} [editor]
  */
@@ -43,7 +43,7 @@
  * @property {number} offset of the first row of page @property {string | null} free the typed filter
  * @property {boolean} kept a view that somebody keeps @property {'orders' | 'lines'} rows @property {string | null} group
  * @property {{ column: string | null, text: string }[]} fixed what narrows the rows beside it @property {Tree | null} tree of free
- * @property {Arrangement | null} layout @property {Rule[]} rules @property {GroupPage} [groups] the first ones
+ * @property {Arrangement | null} layout @property {Rule[]} rules @property {Rule[]} usual @property {GroupPage} [groups] the first ones
  * @property {Query} query @property {Page} page @property {Column[]} columns
  * @property {string[]} shown @property {string[]} need @property {Record<string, string>} texts
  * @property {Record<string, Option[]>} lists @property {boolean} undoes @property {string[]} events

@@ -92,7 +92,9 @@ export function valueList(grid, column) {
     if (simple === true) return;
     if (simple) {
       base.all = simple.all;
-      for (const value of found) if (simple.names.has(written(value))) base.but.set(key(value), value);
+      for (const value of found) if (simple.names.delete(written(value))) base.but.set(key(value), value);
+      // What is too rare for the list stays picked.
+      for (const name of simple.names) base.but.set(JSON.stringify(name), { value: name, label: name, count: 0 });
     } else {
       const now = await values('', data.query.filter).catch(() => ({ values: [] }));
       base.all = false;
