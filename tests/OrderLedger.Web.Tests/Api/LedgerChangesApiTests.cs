@@ -147,7 +147,6 @@ public sealed class LedgerChangesApiTests
     [InlineData("events", "{}", "event.unknown")]
     [InlineData("events", """{"event":"ship"}""", "event.no-orders")]
     [InlineData("events", """{"event":"ship","orderIds":[]}""", "event.no-orders")]
-    [InlineData("events", """{"event":"hold","orderIds":[1]}""", "event.input-unreadable")]
     [InlineData("events", """{"event":"ship","orderIds":[1],"input":{"carier":"SF"}}""", "event.input-unreadable")]
     [InlineData("events", """{"event":"ship","filter":"((("}""", null)]
     public async Task What_cannot_be_meant_is_a_bad_request(string address, string body, string? code)
