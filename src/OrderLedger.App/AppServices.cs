@@ -6,6 +6,7 @@ using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
 using OrderLedger.App.Export;
+using OrderLedger.App.Grid;
 using OrderLedger.App.Import;
 using OrderLedger.App.Orders;
 using OrderLedger.App.Payments;
@@ -47,6 +48,8 @@ public static class AppServices
         .AddSingleton<CloseRest>()
         .AddSingleton<CancelOrder>()
         .AddSingleton<OrderQueries>()
+        .AddSingleton<ChangeCells>()
+        .AddSingleton<BulkEvent>()
         .AddSingleton<WorkWaiting>();
 
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services

@@ -1,6 +1,9 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Commit;
 using OrderLedger.App.Json;
@@ -27,6 +30,28 @@ public sealed class Ledger(Book book, TimeProvider clock)
     public Task<Outcome<T>> WriteAloneAsync<T>(
         Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, CancellationToken cancellation, Once? once = null)
         where T : notnull => EnqueueAsync(actor, verb, run, once, isAlone: true, cancellation);
+
+    /// <summary>Runs a verb without the gate and without writing, against the book as it is now: the preview of a change.</summary>
+    /// <remarks>It reads one state of the book, holds no lock, and its numbers and ids are seen by nobody.</remarks>
+    internal async Task<Outcome<T>> RehearseAsync<T>(
+        Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, CancellationToken cancellation)
+        where T : notnull
+    {
+        var settings = await book.SettingsAsync(cancellation);
+        await using var connection = await book.OpenAsync(cancellation);
+        // Deferred: on SQLite a transaction that only reads keeps nobody from writing. There is no asynchronous way to ask for it.
+#pragma warning disable CA1849
+        await using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true)
+            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+#pragma warning restore CA1849
+        using var kept = new KeptStatements();
+        await using var db = book.CreateWriterDb(connection, kept);
+        await db.Database.UseTransactionAsync(transaction, cancellation);
+        db.Ids = new BatchIds(long.MaxValue / 2);
+        // As on SQLite: a counter that is only read is not locked.
+        var counters = new CounterSheet(connection, transaction, isPostgres: false);
+        return await run(new Write(db, counters, settings, actor, verb, Now()) { IsRehearsal = true });
+    }
 
     private Task<Outcome<T>> EnqueueAsync<T>(Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, Once? once,
         bool isAlone, CancellationToken cancellation)

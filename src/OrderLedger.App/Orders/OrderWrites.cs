@@ -77,7 +77,11 @@ internal static class OrderWrites
         var balance = order.Outstanding;
         await foreach (var owed in Unpaid.Run(write.Db, customer.Id).WithCancellation(cancellation))
         {
-            if (owed.Id != order.Id) balance += owed.Receivable - owed.Received;
+            if (owed.Id != order.Id && !write.Unsaved.ContainsKey(owed.Id)) balance += owed.Receivable - owed.Received;
+        }
+        foreach (var (id, unsaved) in write.Unsaved)
+        {
+            if (id != order.Id && unsaved.Customer == customer.Id) balance += unsaved.Owed;
         }
         return balance <= limit ? null
             : Refusal.NotAllowed("order.credit-exceeded", customer.Label, limit.ToString(), balance.ToString());

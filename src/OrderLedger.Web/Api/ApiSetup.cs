@@ -57,6 +57,7 @@ public static class ApiSetup
         api.MapLedger();
         api.MapLedgerColumns();
         api.MapViews();
+        api.MapLedgerChanges();
         api.MapImports();
         api.MapEvents();
     }

@@ -100,8 +100,10 @@ internal static class ExportWords
 /// <summary>A question to the ledger, as its address says it.</summary>
 /// <param name="Rows">orders or lines.</param>
 /// <param name="Columns">Names with commas between.</param>
+/// <param name="Marks">Filters; each row is told the place of the first that picks it.</param>
 public sealed record LedgerWindow(
-    string? Rows, string? Q, string? Filter, string? Sort, long? Offset, int? Limit, string? Columns, bool? Totals)
+    string? Rows, string? Q, string? Filter, string? Sort, long? Offset, int? Limit, string? Columns, bool? Totals,
+    string[]? Marks = null)
 {
     internal Outcome<LedgerQuery> Query()
     {
@@ -109,7 +111,7 @@ public sealed record LedgerWindow(
         return rows is not { } known ? Refusal.Invalid("ledger.rows-unknown", Rows!).At(nameof(Rows)) : new LedgerQuery
         {
             Rows = known, Q = Q, Filter = Filter, Sort = Sort, Offset = Offset ?? 0, Limit = Limit ?? 100,
-            Totals = Totals ?? false,
+            Totals = Totals ?? false, Marks = Marks ?? [],
             Columns = Columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         };
     }

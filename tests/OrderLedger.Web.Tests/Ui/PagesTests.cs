@@ -81,7 +81,7 @@ public sealed class PagesTests
 
         var page = await client.GetStringAsync("/", Cancellation);
 
-        Assert.Equal(has, page.Contains("href=\"/?tab=mine\"", StringComparison.Ordinal));
+        Assert.Equal(has, page.Contains("href=\"/?view=mine\"", StringComparison.Ordinal));
     }
 
     [Fact]

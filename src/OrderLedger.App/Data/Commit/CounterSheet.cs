@@ -33,6 +33,16 @@ internal sealed class CounterSheet(DbConnection connection, DbTransaction transa
         entry.Value = Math.Max(entry.Value, value);
     }
 
+    /// <summary>Where every counter stands.</summary>
+    public IReadOnlyDictionary<string, long> Values() =>
+        _entries.ToDictionary(static e => e.Key, static e => e.Value.Value, StringComparer.Ordinal);
+
+    /// <summary>Gives back the numbers taken since <paramref name="values"/> were read.</summary>
+    public void SetBack(IReadOnlyDictionary<string, long> values)
+    {
+        foreach (var (key, entry) in _entries) entry.Value = values.TryGetValue(key, out var value) ? value : entry.Stored;
+    }
+
     /// <summary>Ends a work: keeps its numbers, or gives them back.</summary>
     public void End(bool accepted)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Settings;
+using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Data.Commit;
@@ -10,6 +11,7 @@ namespace OrderLedger.App.Data.Commit;
 public sealed class Write
 {
     private readonly CounterSheet _counters;
+    private readonly Dictionary<long, (long Customer, Money Owed)> _unsaved = [];
     private bool _isChangeSetAdded;
     private bool _isOffTheRecord;
 
@@ -31,6 +33,18 @@ public sealed class Write
     public DateTime Now { get; }
     public DateOnly Today => Settings.ToDate(Now);
     public ChangeSet ChangeSet { get; }
+
+    /// <summary>True once something has been written.</summary>
+    internal bool HasWritten => _isChangeSetAdded;
+
+    /// <summary>Nothing is written any more: a preview, or a work that will be refused and only looks for what else is wrong.</summary>
+    internal bool IsRehearsal { get; set; }
+
+    /// <summary>Saves wait for the end of the chunk, so that a chunk can be given up whole.</summary>
+    internal bool PutsOff { get; set; }
+
+    /// <summary>What orders owe that have been changed and not been saved yet: the credit limit counts them too.</summary>
+    internal IReadOnlyDictionary<long, (long Customer, Money Owed)> Unsaved => _unsaved;
 
     /// <summary>Derives the order from its facts, after a rule has changed them.</summary>
     public void Derive(Order order) => order.Derive(Settings.ToDate);
@@ -57,15 +71,45 @@ public sealed class Write
     public Task LiftNumberAsync(string scope, long value, CancellationToken cancellation) =>
         _counters.LiftAsync(scope, value, cancellation);
 
+    /// <summary>Where numbers stand now, for <see cref="Back"/>.</summary>
+    internal Mark Here() => new(_counters.Values(), new(_unsaved));
+
+    /// <summary>Forgets what was changed since the mark; nothing of it has been saved.</summary>
+    internal void Back(Mark mark)
+    {
+        Db.ChangeTracker.Clear();
+        _counters.SetBack(mark.Numbers);
+        _unsaved.Clear();
+        foreach (var (id, owed) in mark.Unsaved) _unsaved[id] = owed;
+    }
+
+    /// <summary>Notes what a derived order owes until it is saved.</summary>
+    internal void Note(Order order) => _unsaved[order.Id] =
+        (order.CustomerId, order is { ConfirmedAt: not null, CancelledAt: null } ? order.Outstanding : Money.Zero);
+
+    /// <summary>Names the intention, where only its end tells what it was.</summary>
+    internal void Name(string verb)
+    {
+        if (_isChangeSetAdded && Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
+        ChangeSet.Verb = verb;
+    }
+
     /// <summary>Saves what the verb has done so far and forgets the tracked rows: for imports, chunk by chunk, in one transaction.</summary>
     public async Task SaveChunkAsync(CancellationToken cancellation)
     {
-        await SaveAsync(cancellation);
+        if (!IsRehearsal)
+        {
+            await SaveNowAsync(cancellation);
+            _unsaved.Clear();
+        }
         Db.ChangeTracker.Clear();
     }
 
     /// <summary>Saves inside the gate's transaction, so that ids and versions are known; the gate commits.</summary>
-    public async Task SaveAsync(CancellationToken cancellation)
+    public Task SaveAsync(CancellationToken cancellation) =>
+        IsRehearsal || PutsOff ? Task.CompletedTask : SaveNowAsync(cancellation);
+
+    private async Task SaveNowAsync(CancellationToken cancellation)
     {
         var tracker = Db.ChangeTracker;
         tracker.DetectChanges();
@@ -89,4 +133,6 @@ public sealed class Write
         else if (Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
         _isChangeSetAdded = true;
     }
+
+    internal sealed record Mark(IReadOnlyDictionary<string, long> Numbers, Dictionary<long, (long Customer, Money Owed)> Unsaved);
 }
