@@ -87,6 +87,12 @@ internal static class Doors
         // Pages.
         new("GET", "/", All, Answer: 200),
         new("GET", "/overview", All, Answer: 200),
+        new("GET", "/board", All, Answer: 200),
+        new("GET", "/board/column", All, "/board/column?status=confirmed", 200),
+        new("GET", "/calendar", All, Answer: 200),
+        new("GET", "/production", "OP", Answer: 200),
+        new("GET", "/shipping", "OW", Answer: 200),
+        new("GET", "/receivables", "OSFV", Answer: 200),
         new("GET", "/orders/new", "OS", Answer: 200),
         new("GET", "/orders/{Id:long}", All, "/orders/{order}", 200),
         new("GET", "/orders/{Id:long}/edit", "OS", "/orders/{order}/edit", 200),
