@@ -18,6 +18,10 @@ public sealed class BulkEvent(Ledger ledger, LedgerReadModel model)
     /// <summary>Orders of one call; the gate is held while they are written.</summary>
     public const int OrdersMax = 10_000;
 
+    /// <summary>The events that this actor may take with an order at all.</summary>
+    public static IReadOnlyList<string> For(Actor actor) =>
+        [.. OrderSteps.All.Where(step => actor.May(step.Right) is null).Select(static step => step.Name)];
+
     public sealed record Request
     {
         /// <summary>As in the address of one order: <c>ship</c>.</summary>

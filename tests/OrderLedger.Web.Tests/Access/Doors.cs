@@ -66,6 +66,12 @@ internal static class Doors
         new("GET", "/api/v1/ledger/columns", All, Answer: 200),
         new("GET", "/api/v1/ledger/values", All, "/api/v1/ledger/values?column=status", 200),
         new("GET", "/api/v1/ledger/groups", All, "/api/v1/ledger/groups?by=customer,status", 200),
+        // Rights hang on the cell and on the event: everybody who may change anything is let in, and told there.
+        new("POST", "/api/v1/ledger/changes", All, Answer: 400),
+        new("POST", "/api/v1/ledger/events", All, Answer: 400),
+        new("POST", "/api/v1/desks/ship", "OW", Answer: 400),
+        new("POST", "/api/v1/desks/start-production", "OP", Answer: 400),
+        new("POST", "/api/v1/desks/finish-production", "OP", Answer: 400),
         new("GET", "/api/v1/views/", All, "/api/v1/views", 200),
         new("POST", "/api/v1/views/", All, "/api/v1/views", 400),
         new("GET", "/api/v1/views/{view}", All, "/api/v1/views/all", 200),

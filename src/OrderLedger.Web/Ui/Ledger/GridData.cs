@@ -6,6 +6,7 @@ using OrderLedger.App.Access;
 using OrderLedger.App.Json;
 using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Queries;
+using OrderLedger.App.Settings;
 using OrderLedger.Web.Api;
 
 namespace OrderLedger.Web.Ui.Ledger;
@@ -27,8 +28,7 @@ internal static class GridData
 
     private static readonly JsonWriterOptions Options = new() { Encoder = LedgerJson.Options.Encoder };
 
-    /// <param name="zone">IANA name of the book's zone.</param>
-    public static string Write(LedgerView view, LedgerPage page, Actor me, Texts words, DateOnly today, string zone)
+    public static string Write(LedgerView view, LedgerPage page, Actor me, Texts words, DateOnly today, BookSettings settings)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Options);
@@ -36,7 +36,7 @@ internal static class GridData
         json.WriteString("user", me.UserId?.ToString(CultureInfo.InvariantCulture) ?? me.Name);
         json.WriteString("view", view.Tab);
         json.WriteString("today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("zone", zone);
+        json.WriteString("zone", settings.Zone.Id);
         json.WriteNumber("offset", (view.Page - 1L) * view.Size);
         json.WriteString("free", view.Filter);
         json.WriteStartObject("query");
@@ -51,6 +51,7 @@ internal static class GridData
             .Select(use => ColumnView.Of(use) with { Label = Label(use.Column, words) }), LedgerJson.Options);
         WriteNames(json, "shown", Shown.Where(name => LedgerColumns.Find(name, me) is not null));
         WriteNames(json, "need", LedgerRow.ColumnsFor(me));
+        GridLists.Write(json, me, words, settings);
         WriteTexts(json, me, words);
         json.WriteEndObject();
         json.Flush();

@@ -31,6 +31,11 @@ function settle() {
     if (cards.matches?.('[data-cards]') && cards.scrollTop + cards.clientHeight > cards.scrollHeight - 300)
       more(/** @type {HTMLElement} */ (cards.closest('[data-lane]')));
   }, { capture: true, signal });
+  // The menu of the last card would open below the edge of its lane.
+  board.addEventListener('toggle', event => {
+    const menu = /** @type {HTMLElement} */ (event.target);
+    if (menu.matches('details.menu[open]')) menu.querySelector('.pop')?.scrollIntoView({ block: 'nearest' });
+  }, { capture: true, signal });
   listen(() => { if (!mover.isBusy) refresh(board); }, signal);
 }
 

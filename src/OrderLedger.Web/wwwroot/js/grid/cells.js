@@ -33,6 +33,7 @@ export class Cells {
     this.today = data.today;
     this.windows = windows;
     this.words = new Map(data.columns.map(column => [column.name, new Map(column.words?.map(word => [word.name, word.label]))]));
+    this.terms = new Map(data.lists.terms?.map(option => [option.value, option.label]));
     this.clock = new Intl.DateTimeFormat('sv-SE', { timeZone: data.zone, dateStyle: 'short', timeStyle: 'short' });
   }
 
@@ -56,6 +57,9 @@ export class Cells {
     if (column.name === 'carrier') return [value, this.windows.value(row, 'trackingNumber')].filter(Boolean).join(' ');
     if (column.name === 'paid') return this.#paid(row) === null ? '' : `${this.#paid(row)}%`;
     if (value === null || value === '') return '';
+    // Typed just now, and not yet understood by the server.
+    if (typeof value === 'string' && isNumber(column)) return value;
+    if (column.name === 'terms') return this.terms.get(String(value)) ?? String(value);
     switch (column.kind) {
       case 'money': return grouped(/** @type {number} */ (value).toFixed(2));
       case 'price': return grouped(/** @type {number} */ (value).toFixed(8).replace(/0{1,6}$/, ''));

@@ -2,7 +2,8 @@
 
 import { go } from './address.js';
 import { Cells } from './cells.js';
-import { bindCopy } from './copy.js';
+import { bindCopy, packed } from './copy.js';
+import { Editing } from './editing.js';
 import { drawTotals } from './foot.js';
 import { bindHeaderDrag } from './header-drag.js';
 import { Headers } from './headers.js';
@@ -20,7 +21,8 @@ import { Windows } from './windows.js';
 
 /** @typedef {import('./view.js').GridRow} GridRow */
 
-export class Grid {
+/** Fires `painted` after rows were drawn. */
+export class Grid extends EventTarget {
   #off = new AbortController();
   #server;
   #address;
@@ -30,6 +32,7 @@ export class Grid {
 
   /** @param {HTMLElement} host holds the server's table @param {import('./types.js').GridData} data */
   constructor(host, data) {
+    super();
     this.host = host;
     this.data = data;
     this.frame = /** @type {HTMLElement} */ (host.closest('.fill'));
@@ -43,6 +46,7 @@ export class Grid {
     this.headers = new Headers(this, icons);
     this.view = new View(this, data.texts['ledger.title']);
     this.selection = new Selection(this);
+    this.editing = new Editing(this);
     this.#takeOver();
   }
 
@@ -54,12 +58,35 @@ export class Grid {
   /** Columns that are read: those in sight, and what their marks need. */
   get names() { return [...new Set([...this.data.need, ...this.layout.shown])]; }
 
+  /** What a row is. */
+  get rowsKind() { return this.data.query.rows ?? 'orders'; }
+
+  /** @param {string} name */
+  columnOf(name) { return this.data.columns.find(column => column.name === name); }
+
+  /** A range as a copy takes it; null where rows are not read yet. @param {import('./types.js').Range} range */
+  copied(range) {
+    const rows = this.rowsHere(range);
+    return rows && packed(this, rows, range);
+  }
+
+  /** Draws the marks of all rows in sight again. */
+  redraw() {
+    this.view.mark++;
+    this.view.paint();
+  }
+
   /** A row was drawn anew. @param {GridRow} tr */
-  drawn(tr) { this.selection.draw(tr); }
+  drawn(tr) {
+    this.selection.draw(tr);
+    this.editing.drawn(tr);
+  }
 
   /** The keyboard waited at the grid while its cell was out of sight. */
   painted() {
     if (document.activeElement === this.host) this.selection.focus();
+    this.editing.editor.place();
+    this.dispatchEvent(new Event('painted'));
   }
 
   /** The menu of a column. @param {number} col */
@@ -109,6 +136,7 @@ export class Grid {
 
   dispose() {
     this.#leave();
+    this.editing.dispose();
     this.#off.abort();
     this.windows.dispose();
     this.frame.classList.remove('gridded');
@@ -148,6 +176,7 @@ export class Grid {
     bindColumnsMenu(this);
     this.say = bindStatus(this);
     bindCopy(this, this.say);
+    this.editing.start();
     let room = this.#room;
     const size = new ResizeObserver(() => { if (room !== this.#room) { room = this.#room; this.rearrange(); } });
     size.observe(this.host);

@@ -17,6 +17,7 @@ export class Layout {
   /** @type {string[]} names of the columns in sight, in order */ shown;
   /** @type {Map<string, number>} widths that the reader chose, in pixels */ chosen = new Map();
   frozen = 1;
+  /** Room that the first column gives to the box before its rows. */ lead = 0;
   /** @type {'compact' | 'comfortable' | null} null: as the whole product */ density = null;
   #key;
   #usual;
@@ -38,8 +39,8 @@ export class Layout {
   /** Wide enough for `room` where the columns are not: the rest goes to the text that is cut first, and comes from there.
    * @param {number} room @returns {number[]} */
   widths(room) {
-    const widths = this.columns.map(column => this.chosen.get(column.name)
-      ?? Math.max(LEAST[column.kind] ?? 0, this.measured.get(column.name) ?? WIDTHS[column.kind]));
+    const widths = this.columns.map((column, i) => this.chosen.get(column.name)
+      ?? Math.max(LEAST[column.kind] ?? 0, this.measured.get(column.name) ?? WIDTHS[column.kind]) + (i === 0 ? this.lead : 0));
     let left = room - widths.reduce((sum, width) => sum + width, 0);
     if (left > 0 && widths.length > 0) {
       const wish = ['product', 'customer', 'remark'].map(name => this.shown.indexOf(name)).find(at => at >= 0);

@@ -53,7 +53,9 @@ export function bindMouse(grid) {
   host.addEventListener('dblclick', event => {
     const at = /** @type {HTMLElement} */ (event.target);
     const tr = /** @type {import('./view.js').GridRow | null | undefined} */ (at.closest('td')?.parentElement);
-    if (tr && !at.closest('a')) grid.open(tr.index, event.ctrlKey || event.metaKey);
+    if (!tr || at.closest('a')) return;
+    const { row, col } = selection.active;
+    if (event.ctrlKey || event.metaKey || !grid.editing.open(row, col)) grid.open(tr.index, event.ctrlKey || event.metaKey);
   }, { signal });
 
   /** Extends the range to the cell under the pointer. @returns {boolean} false where there is none */

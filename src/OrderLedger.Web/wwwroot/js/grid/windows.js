@@ -18,6 +18,7 @@ export class Windows extends EventTarget {
   /** @type {Map<string, number>} */ #at = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry;
   #totalsDue = false;
+  /** Has a word on rows that arrive, before anybody sees them. @type {(rows: Row[], before: Row[]) => Row[]} */ arriving = rows => rows;
   #disposed = false;
 
   /** @param {import('./types.js').Query} query @param {Page} page what the page brought along @param {number} offset of its first row */
@@ -43,6 +44,21 @@ export class Windows extends EventTarget {
 
   /** @param {Row} row @param {string} name */
   value(row, name) { return row[this.#at.get(name) ?? -1] ?? null; }
+
+  /** The row of an order, or of one of its lines, while it is here. @param {number} id @param {number} [lineId] @returns {Row | null} */
+  find(id, lineId) {
+    for (const rows of [...this.#blocks.values(), this.#seed.rows]) {
+      const found = rows.find(row => this.value(row, 'id') === id && (lineId === undefined || this.value(row, 'lineId') === lineId));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** Rows that are here become what is made of them; one that is given back as it was stays. @param {(row: Row) => Row} made */
+  change(made) {
+    for (const rows of [...this.#blocks.values(), this.#seed.rows]) rows.forEach((row, i) => { rows[i] = made(row); });
+    this.dispatchEvent(new Event('rows'));
+  }
 
   /** Says which rows are in sight; reads what is missing, and ahead in the direction of the scroll.
    * @param {number} from @param {number} to the last one @param {number} speed rows since the last time, signed */
@@ -154,8 +170,9 @@ export class Windows extends EventTarget {
       this.names = page.columns;
       this.#index();
     }
+    const before = this.#blocks.get(key) ?? this.#seed.rows.slice(Math.max(0, key * BLOCK - this.#seed.offset), (key + 1) * BLOCK);
     this.#blocks.delete(key);
-    this.#blocks.set(key, page.rows);
+    this.#blocks.set(key, this.arriving(page.rows, before));
     this.#stale.delete(key);
     for (const old of this.#blocks.keys()) {
       if (this.#blocks.size <= KEPT) break;

@@ -1,7 +1,7 @@
 // What the palette lists: the commands of the page that match, and what the server found.
 
 const LIMIT = 6;
-const DETAILS = /** @type {const} */ (['product', 'customer']);
+const DETAILS = /** @type {const} */ (['customer', 'product']);
 
 /** Commands that match every word; the others are hidden. @param {HTMLElement} list @param {string} query @returns {HTMLElement[]} */
 export function commands(list, query) {
