@@ -39,6 +39,7 @@ public sealed class CalendarTests(Chrome chrome)
         await page.GetByText("逾期 1 单").ClickAsync();
         await Expect(page.Locator("[data-calendar-panel] .cal-card.late")).ToHaveCountAsync(1);
         await page.Locator(".segment a", new() { HasText = "月" }).ClickAsync();
+        await Expect(page.Locator(".cal-title")).ToHaveTextAsync(today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         await page.Keyboard.PressAsync("PageDown");
         await Expect(page.Locator(".cal-title")).ToHaveTextAsync(new DateOnly(today.Year, today.Month, 1).AddMonths(1).ToString("yyyy-MM", CultureInfo.InvariantCulture));
         await page.Keyboard.PressAsync("t");
