@@ -92,7 +92,7 @@ public sealed class BoardTests(Chrome chrome)
 
         await Expect(Lane(page, OrderStatus.ReadyToShip).Locator($"[data-card='{ids[3]}']")).ToBeVisibleAsync();
         await Expect(cards).ToHaveCountAsync(33);
-        await page.Locator("input[name='q']").Last.FillAsync("没有这样的订单");
+        await page.Locator(".board-page input[name='q']").FillAsync("没有这样的订单");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".empty")).ToBeVisibleAsync();
         visit.AssertQuiet();

@@ -41,7 +41,8 @@ public sealed class CalendarTests(Chrome chrome)
         await page.Locator(".segment a", new() { HasText = "月" }).ClickAsync();
         await Expect(page.Locator(".cal-title")).ToHaveTextAsync(today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         await page.Keyboard.PressAsync("PageDown");
-        await Expect(page.Locator(".cal-title")).ToHaveTextAsync(new DateOnly(today.Year, today.Month, 1).AddMonths(1).ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        var next = new DateOnly(today.Year, today.Month, 1).AddMonths(1);
+        await Expect(page.Locator(".cal-title")).ToHaveTextAsync(next.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         await page.Keyboard.PressAsync("t");
         await Expect(page.Locator(".cal-title")).ToHaveTextAsync(today.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         visit.AssertQuiet();

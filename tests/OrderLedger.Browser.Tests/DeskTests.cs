@@ -44,7 +44,8 @@ public sealed class DeskTests(Chrome chrome)
         await Expect(desk.Outcome).ToContainTextAsync("2 单已发货");
         await Expect(desk.Rows).ToHaveCountAsync(0);
         Assert.Equal("00345", (await FindAsync(site, orders[0].Id)).Shipments[0].TrackingNumber);
-        Assert.Equal(("顺丰速运", "SF0012"), (await FindAsync(site, orders[2].Id)).Shipments.Select(static s => (s.Carrier, s.TrackingNumber)).Single());
+        var sent = Assert.Single((await FindAsync(site, orders[2].Id)).Shipments);
+        Assert.Equal(("顺丰速运", "SF0012"), (sent.Carrier, sent.TrackingNumber));
         Assert.Empty((await FindAsync(site, orders[1].Id)).Shipments);
         await desk.Outcome.Locator("a").ClickAsync();
         await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/changes/[0-9]+$", default, TimeSpan.FromSeconds(1)));

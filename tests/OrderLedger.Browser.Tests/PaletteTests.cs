@@ -17,12 +17,14 @@ public sealed class PaletteTests(Chrome chrome)
         await site.AddUserAsync("周敏", Role.Owner);
         var id = await site.PlaceAsync();
         await site.PlaceAsync("东风五金");
-        Assert.True((await site.Get<ShipOrder>().RunAsync(Actor.LocalOwner, id, new(Carrier: "顺丰", TrackingNumber: "SF1385226607742"), Cancellation)).Accepted);
+        Assert.True((await site.Get<ShipOrder>().RunAsync(
+            Actor.LocalOwner, id, new(Carrier: "顺丰", TrackingNumber: "SF1385226607742"), Cancellation)).Accepted);
         await using var visit = await Visit.SignInAsync(chrome, site, "周敏");
         var page = visit.Page;
         var (box, field) = (page.Locator("#palette"), page.Locator("#palette-field"));
         var chosen = box.Locator("[aria-selected='true']");
 
+        await visit.GoAsync("/customers");
         await page.Keyboard.PressAsync("Control+k");
         await Expect(field).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("kanban");
@@ -57,7 +59,7 @@ public sealed class PaletteTests(Chrome chrome)
         await site.AddUserAsync("周敏", Role.Owner);
         await using var visit = await Visit.SignInAsync(chrome, site, "周敏");
         var page = visit.Page;
-        await Expect(page.Locator("#palette")).ToBeAttachedAsync();
+        await visit.GoAsync("/customers");
 
         // One task: nothing can come from outside between the key and the look.
         var (isOpen, commands) = await page.EvaluateAsync<bool>("""
@@ -76,10 +78,12 @@ public sealed class PaletteTests(Chrome chrome)
         await using var site = await LedgerSite.StartAsync();
         await site.AddUserAsync("陈宇", Role.Sales);
         await site.PlaceAsync();
-        Assert.True((await site.Get<SaveCustomer>().RunAsync(Actor.LocalOwner, null, new(Name: "海晟东方", Salesperson: "陈宇"), Cancellation)).Accepted);
+        Assert.True((await site.Get<SaveCustomer>().RunAsync(
+            Actor.LocalOwner, null, new(Name: "海晟东方", Salesperson: "陈宇"), Cancellation)).Accepted);
         await using var visit = await Visit.SignInAsync(chrome, site, "陈宇", Look.Phone);
         var page = visit.Page;
 
+        await visit.GoAsync("/customers");
         await page.Locator(".tabbar [data-palette-open]").ClickAsync();
         await page.Locator("#palette-field").FillAsync("海晟");
         await Expect(page.Locator("[id^='palette-customer']")).ToHaveCountAsync(1);
