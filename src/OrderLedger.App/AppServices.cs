@@ -5,6 +5,7 @@ using OrderLedger.App.Backup;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
+using OrderLedger.App.Desks;
 using OrderLedger.App.Export;
 using OrderLedger.App.Grid;
 using OrderLedger.App.Import;
@@ -37,8 +38,11 @@ public static class AppServices
         .AddSingleton<ConfirmOrder>()
         .AddSingleton<StartProduction>()
         .AddSingleton<FinishProduction>()
+        .AddSingleton<StartMany>()
+        .AddSingleton<FinishMany>()
         .AddSingleton<PrepareGoods>()
         .AddSingleton<ShipOrder>()
+        .AddSingleton<ShipMany>()
         .AddSingleton<SignShipment>()
         .AddSingleton<SettleShortfall>()
         .AddSingleton<VoidShipment>()
@@ -83,6 +87,10 @@ public static class AppServices
     private static IServiceCollection AddReading(this IServiceCollection services) => services
         .AddSingleton<LedgerReadModel>()
         .AddSingleton<LedgerReports>()
+        .AddSingleton<MakeDesk>()
+        .AddSingleton<ShipDesk>()
+        .AddSingleton<OweDesk>()
+        .AddSingleton<DueDays>()
         .AddSingleton<SaveView>()
         .AddSingleton<DeleteView>()
         .AddSingleton<SaveLayout>()

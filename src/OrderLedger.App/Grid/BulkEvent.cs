@@ -7,6 +7,7 @@ using OrderLedger.App.ReadModel;
 using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Queries;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Grid;
 
@@ -53,18 +54,19 @@ public sealed class BulkEvent(Ledger ledger, LedgerReadModel model)
         if (!ids.Accepted) return ids.Refusal;
         var verb = $"order.{asked.Event}";
         return asked.Preview
-            ? await ledger.RehearseAsync(actor, verb, write => TakeAsync(write, step.Value, ids.Value, cancellation), cancellation)
-            : await ledger.WriteAloneAsync(actor, verb, write => TakeAsync(write, step.Value, ids.Value, cancellation), cancellation, once);
+            ? await ledger.RehearseAsync(actor, verb, write => TakeAsync(write, step.Value.Take, ids.Value, cancellation), cancellation)
+            : await ledger.WriteAloneAsync(actor, verb, write => TakeAsync(write, step.Value.Take, ids.Value, cancellation), cancellation, once);
     }
 
-    private static async Task<Outcome<Result>> TakeAsync(
-        Write write, OrderStep step, IReadOnlyList<long> ids, CancellationToken cancellation)
+    /// <summary>Takes the step with each order that may.</summary>
+    internal static async Task<Outcome<Result>> TakeAsync(Write write, Func<Write, Order, CancellationToken, Task<Refusal?>> step,
+        IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         var labels = new Dictionary<long, string>();
         var refused = await new ManyOrders(write).ThoseThatMayAsync(ids, order =>
         {
             labels[order.Id] = order.Label;
-            return step.Take(write, order, cancellation);
+            return step(write, order, cancellation);
         }, cancellation);
         IReadOnlyList<EventAnswer> answers = [.. ids.Select(id => refused.TryGetValue(id, out var refusal)
             ? new EventAnswer(id, labels.GetValueOrDefault(id), false, refusal.Code, refusal.Facts)

@@ -58,6 +58,7 @@ public static class ApiSetup
         api.MapLedgerColumns();
         api.MapViews();
         api.MapLedgerChanges();
+        api.MapDesks();
         api.MapImports();
         api.MapEvents();
     }

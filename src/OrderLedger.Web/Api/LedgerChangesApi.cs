@@ -35,11 +35,15 @@ internal static class LedgerChangesApi
             statusCode: isRefused ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Take(Call<BulkEvent.Request> call, BulkEvent verb)
+    private static Task<IResult> Take(Call<BulkEvent.Request> call, BulkEvent verb) => call.Http.TakenAsync(
+        verb.RunAsync(call.Actor, call.Input, call.Cancellation, call.Input.Preview ? null : call.Once));
+
+    /// <summary>What came of each order, with the sentence of a refusal.</summary>
+    public static async Task<IResult> TakenAsync(this HttpContext http, Task<Outcome<BulkEvent.Result>> asked)
     {
-        var outcome = await verb.RunAsync(call.Actor, call.Input, call.Cancellation, call.Input.Preview ? null : call.Once);
-        if (!outcome.Accepted) return Problems.From(call.Http, outcome.Refusal);
-        SpeakAsAsked(call.Http);
+        var outcome = await asked;
+        if (!outcome.Accepted) return Problems.From(http, outcome.Refusal);
+        SpeakAsAsked(http);
         var result = outcome.Value;
         EventsTaken body = new(result.ChangeSet, result.Accepted, result.Refused, [.. result.Orders.Select(static o => new EventTaken(
             o.OrderId, o.Number, o.Accepted, o.Code, o.Facts, o.Code is null ? null : Texts[Refusal.Invalid(o.Code, o.Facts ?? [])]))]);
