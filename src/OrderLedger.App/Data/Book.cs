@@ -100,7 +100,8 @@ public sealed class Book : IAsyncDisposable
     /// <param name="kept">The statements that stay prepared on this connection; of SQLite only.</param>
     internal LedgerDb CreateWriterDb(DbConnection connection, KeptStatements kept) => _source is null
         ? new SqliteLedgerDb(new DbContextOptionsBuilder<SqliteLedgerDb>().UseSqlite(connection).AddInterceptors(kept).Options)
-        : new PostgresLedgerDb(new DbContextOptionsBuilder<PostgresLedgerDb>().UseNpgsql(connection).Options);
+        { Masters = new() }
+        : new PostgresLedgerDb(new DbContextOptionsBuilder<PostgresLedgerDb>().UseNpgsql(connection).Options) { Masters = new() };
 
     internal async Task<BookSettings> SettingsAsync(LedgerDb db, CancellationToken cancellation) =>
         _settings is { } known && Environment.TickCount64 - _settingsReadAt < 2_000

@@ -40,6 +40,9 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
     /// <summary>The user's intention that the next save belongs to; a save without one may touch no aggregate.</summary>
     internal ChangeSet? ChangeSet { get; set; }
 
+    /// <summary>What the write gate need not read again; null outside of it.</summary>
+    internal Masters? Masters { get; init; }
+
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -49,6 +52,8 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
         try
         {
             JournalWriter.Write(this);
+            if (ChangeTracker.Entries().Any(static e => e.State != EntityState.Unchanged && e.Entity is (Customer or Product)))
+                Masters?.Forget();
             if (await RowInserter.TryInsertAsync(this, cancellationToken))
             {
                 var inserted = ChangeTracker.Entries().Count(static e => e.State == EntityState.Added);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Settings;
+using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Data.Commit;
@@ -10,6 +11,8 @@ namespace OrderLedger.App.Data.Commit;
 public sealed class Write
 {
     private readonly CounterSheet _counters;
+    private readonly List<IAggregate> _newRoots = [];
+    private readonly List<object> _newRecords = [];
     private bool _isChangeSetAdded;
     private bool _isOffTheRecord;
 
@@ -32,8 +35,19 @@ public sealed class Write
     public DateOnly Today => Settings.ToDate(Now);
     public ChangeSet ChangeSet { get; }
 
+    /// <summary>Whether the database has refused what an earlier run took for granted.</summary>
+    internal bool IsRepeat { get; init; }
+
+    internal Masters Masters => Db.Masters!;
+
     /// <summary>Derives the order from its facts, after a rule has changed them.</summary>
     public void Derive(Order order) => order.Derive(Settings.ToDate);
+
+    /// <summary>A new aggregate with its parts, to be saved as it is: faster than through the context, which tracks it.</summary>
+    public void Add(IAggregate root) => _newRoots.Add(root);
+
+    /// <summary>A new record that is no fact of the book.</summary>
+    internal void Add(KeptAnswer answer) => _newRecords.Add(answer);
 
     /// <summary>Notes the reason on the change set, and gives it back.</summary>
     public string Because(string? reason)
@@ -66,6 +80,21 @@ public sealed class Write
 
     /// <summary>Saves inside the gate's transaction, so that ids and versions are known; the gate commits.</summary>
     public async Task SaveAsync(CancellationToken cancellation)
+    {
+        await SaveTrackedAsync(cancellation);
+        if (_newRoots.Count == 0 && _newRecords.Count == 0) return;
+
+        if (_newRoots.Count > 0 && !_isChangeSetAdded)
+        {
+            _newRecords.Insert(0, ChangeSet);
+            _isChangeSetAdded = true;
+        }
+        await NewRows.InsertAsync(Db, _newRecords, _newRoots, cancellation);
+        _newRoots.Clear();
+        _newRecords.Clear();
+    }
+
+    private async Task SaveTrackedAsync(CancellationToken cancellation)
     {
         var tracker = Db.ChangeTracker;
         tracker.DetectChanges();
