@@ -43,6 +43,9 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
     /// <summary>What the write gate need not read again; null outside of it.</summary>
     internal Masters? Masters { get; init; }
 
+    /// <summary>Rows that PostgreSQL has not been sent yet (<see cref="RowInserter"/>).</summary>
+    internal List<object> Unsent { get; } = [];
+
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -52,8 +55,10 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
         try
         {
             JournalWriter.Write(this);
-            if (ChangeTracker.Entries().Any(static e => e.State != EntityState.Unchanged && e.Entity is (Customer or Product)))
-                Masters?.Forget();
+            foreach (var entry in ChangeTracker.Entries())
+            {
+                if (entry.State != EntityState.Unchanged) Masters?.Forget(entry.Entity);
+            }
             if (await RowInserter.TryInsertAsync(this, cancellationToken))
             {
                 var inserted = ChangeTracker.Entries().Count(static e => e.State == EntityState.Added);

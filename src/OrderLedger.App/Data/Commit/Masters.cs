@@ -32,11 +32,11 @@ internal sealed class Masters
 
     public void Keep(Product product) => Keep(product, _products);
 
-    /// <summary>After a save that changed one of them.</summary>
-    public void Forget()
+    /// <summary>After a save that changed it; anything that is neither customer nor product is ignored.</summary>
+    public void Forget(object changed)
     {
-        _customers.Clear();
-        _products.Clear();
+        if (changed is Customer customer) _customers.Remove(customer.Id);
+        else if (changed is Product product) _products.Remove(product.Id);
     }
 
     /// <summary>When a batch begins.</summary>
@@ -46,7 +46,11 @@ internal sealed class Masters
         if (isPostgres && _standing is not null) return;
         // A restored backup may bring back a version with other content.
         var standing = await Prepared.Command(transaction, isPostgres ? Restores : "PRAGMA data_version").ExecuteScalarAsync(cancellation);
-        if (standing as long? != _standing) Forget();
+        if (standing as long? != _standing)
+        {
+            _customers.Clear();
+            _products.Clear();
+        }
         _standing = standing as long? ?? 0;
     }
 

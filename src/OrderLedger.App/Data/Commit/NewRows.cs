@@ -25,7 +25,7 @@ internal static class NewRows
             rows.AddRange(parts);
             rows.Add(JournalWriter.EntryOf(db, root, parts));
         }
-        return RowInserter.InsertAsync(db, rows, cancellation);
+        return RowInserter.InsertAsync(db, rows, isUrgent: false, cancellation);
     }
 
     /// <summary>Gives ids to the root and its parts.</summary>

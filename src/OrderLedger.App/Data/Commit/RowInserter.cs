@@ -14,7 +14,7 @@ internal static class RowInserter
     private static readonly ConditionalWeakTable<IEntityType, Plan> Plans = [];
 
     /// <summary>True when the changes were rows to insert and are inserted; false when EF has to write them.</summary>
-    public static async Task<bool> TryInsertAsync(DbContext db, CancellationToken cancellation)
+    public static async Task<bool> TryInsertAsync(LedgerDb db, CancellationToken cancellation)
     {
         if (db.Database.CurrentTransaction is null) return false;
         var rows = new List<object>();
@@ -24,19 +24,34 @@ internal static class RowInserter
             if (entry.State != EntityState.Added) return false;
             rows.Add(entry.Entity);
         }
-        await InsertAsync(db, rows, cancellation);
+        await InsertAsync(db, rows, isUrgent: true, cancellation);
         return true;
     }
 
     /// <summary>Inserts the rows, whose ids and references are set, inside the context's transaction.</summary>
-    public static Task InsertAsync(DbContext db, IEnumerable<object> rows, CancellationToken cancellation)
+    /// <param name="isUrgent">False: on PostgreSQL the rows may wait for those of the next works, and go with them in one message
+    /// before anything is asked.</param>
+    public static Task InsertAsync(LedgerDb db, IReadOnlyList<object> rows, bool isUrgent, CancellationToken cancellation)
     {
-        var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        // What others refer to comes first.
-        var planned = rows.Select(row => (Plan: PlanOf(db.Model, row), Row: row)).OrderBy(static row => row.Plan.Rank);
-        return transaction.Connection!.CanCreateBatch
-            ? BatchAsync(transaction, planned, cancellation) : OneByOneAsync(transaction, planned, cancellation);
+        if (db is not PostgresLedgerDb) return OneByOneAsync(Transaction(db), InOrder(db, rows), cancellation);
+        db.Unsent.AddRange(rows);
+        return isUrgent ? SendAsync(db, cancellation) : Task.CompletedTask;
     }
+
+    /// <summary>Sends what waits.</summary>
+    public static async Task SendAsync(LedgerDb db, CancellationToken cancellation)
+    {
+        if (db.Unsent.Count == 0) return;
+        object[] rows = [.. db.Unsent];
+        db.Unsent.Clear();
+        await BatchAsync(Transaction(db), InOrder(db, rows), cancellation);
+    }
+
+    private static DbTransaction Transaction(LedgerDb db) => db.Database.CurrentTransaction!.GetDbTransaction();
+
+    /// <summary>What others refer to comes first.</summary>
+    private static IEnumerable<(Plan Plan, object Row)> InOrder(LedgerDb db, IReadOnlyList<object> rows) =>
+        rows.Select(row => (Plan: PlanOf(db.Model, row), Row: row)).OrderBy(static row => row.Plan.Rank);
 
     /// <summary>SQLite: each statement is prepared once per connection.</summary>
     private static async Task OneByOneAsync(

@@ -164,6 +164,7 @@ internal sealed partial class WriteGate : IAsyncDisposable
             db.ChangeTracker.Clear();
             db.ChangeSet = null;
         }
+        await RowInserter.SendAsync(db, _stop.Token);
         if (ids is BatchIds own) await counters.LiftAsync(CounterSheet.IdKey, own.Last, _stop.Token);
         await counters.WriteAsync(_stop.Token);
         return done;
