@@ -15,6 +15,9 @@ namespace OrderLedger.App.Data;
 /// <summary>The way in for every verb: one user intention, one transaction, one change set.</summary>
 public sealed class Ledger(Book book, TimeProvider clock)
 {
+    private static readonly CompiledQuery<string, KeptAnswer> Answers = new(static () =>
+        EF.CompileAsyncQuery((LedgerDb db, string key) => db.KeptAnswers.AsNoTracking().Where(a => a.Key == key)));
+
     /// <summary>Raised after the commit with the change set's id, in process.</summary>
     public event Action<long>? Committed;
 
@@ -77,11 +80,11 @@ public sealed class Ledger(Book book, TimeProvider clock)
 
         public Task<Outcome<T>> Answer => _answer.Task;
 
-        public override async Task<Finish> RunAsync(LedgerDb db, CounterSheet counters, BookSettings settings)
+        public override async Task<Finish> RunAsync(LedgerDb db, CounterSheet counters, BookSettings settings, bool isRepeat)
         {
             if (once is not null && await KeptAsync(db) is { } kept) return new(false, () => _answer.TrySetResult(kept));
 
-            var write = new Write(db, counters, settings, actor, verb, ledger.Now());
+            var write = new Write(db, counters, settings, actor, verb, ledger.Now()) { IsRepeat = isRepeat };
             var outcome = await run(write);
             if (!outcome.Accepted)
             {
@@ -91,7 +94,7 @@ public sealed class Ledger(Book book, TimeProvider clock)
             if (once is not null)
             {
                 var json = JsonSerializer.Serialize(outcome.Value, LedgerJson.Options);
-                db.KeptAnswers.Add(new() { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = json });
+                write.Add(new KeptAnswer { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = json });
             }
             await write.SaveAsync(Cancellation);
             return new(true, () =>
@@ -116,9 +119,12 @@ public sealed class Ledger(Book book, TimeProvider clock)
 
         private async Task<Outcome<T>?> KeptAsync(LedgerDb db)
         {
-            if (await db.KeptAnswers.FindAsync([once!.Key], Cancellation) is not { } kept) return null;
-            if (kept.BodyHash != once.BodyHash) return new Refusal(RefusalKind.KeyReused, "idempotency.key-reused");
-            return JsonSerializer.Deserialize<T>(kept.Json, LedgerJson.Options)!;
+            await foreach (var kept in Answers.Run(db, once!.Key).WithCancellation(Cancellation))
+            {
+                if (kept.BodyHash != once.BodyHash) return new Refusal(RefusalKind.KeyReused, "idempotency.key-reused");
+                return JsonSerializer.Deserialize<T>(kept.Json, LedgerJson.Options)!;
+            }
+            return null;
         }
 
         /// <summary>Rolls back the transaction of a work that may have saved chunks already.</summary>

@@ -41,10 +41,10 @@ public sealed class PlaceOrder(Ledger ledger)
         if (input.Lines is { Count: > Order.LinesMax }) return Refusal.Invalid("order.too-many-lines").At("Lines");
         if (input.Lines.NoGaps("Lines") is { } gap) return gap;
         var lines = input.Lines ?? [];
-        var products = await write.ProductsAsync(lines, cancellation);
+        await write.LearnProductsAsync(lines, cancellation);
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = await write.LineAsync(lines[i], i, order, input.DueDate, cancellation, products);
+            var line = await write.LineAsync(lines[i], i, order, input.DueDate, cancellation);
             if (!line.Accepted) return line.Refusal;
             order.Lines.Add(line.Value);
         }
@@ -53,7 +53,7 @@ public sealed class PlaceOrder(Ledger ledger)
         if (input.Confirm && await write.ConfirmAsync(order, customer, input.OverrideReason, cancellation) is { } no) return no;
         if (await write.NumberAsync(order, input.Number, cancellation) is { } taken) return taken;
 
-        write.Db.Orders.Add(order);
+        write.Add(order);
         return await write.SavedAsync(order, cancellation);
     }
 

@@ -12,6 +12,8 @@ public sealed class Write
 {
     private readonly CounterSheet _counters;
     private readonly Dictionary<long, (long Customer, Money Owed)> _unsaved = [];
+    private readonly List<IAggregate> _newRoots = [];
+    private readonly List<object> _newRecords = [];
     private bool _isChangeSetAdded;
     private bool _isOffTheRecord;
 
@@ -46,8 +48,19 @@ public sealed class Write
     /// <summary>What orders owe that have been changed and not been saved yet: the credit limit counts them too.</summary>
     internal IReadOnlyDictionary<long, (long Customer, Money Owed)> Unsaved => _unsaved;
 
+    /// <summary>Whether the database has refused what an earlier run took for granted.</summary>
+    internal bool IsRepeat { get; init; }
+
+    internal Masters Masters => Db.Masters!;
+
     /// <summary>Derives the order from its facts, after a rule has changed them.</summary>
     public void Derive(Order order) => order.Derive(Settings.ToDate);
+
+    /// <summary>A new aggregate with its parts, to be saved as it is: faster than through the context, which tracks it.</summary>
+    public void Add(IAggregate root) => _newRoots.Add(root);
+
+    /// <summary>A new record that is no fact of the book.</summary>
+    internal void Add(KeptAnswer answer) => _newRecords.Add(answer);
 
     /// <summary>Notes the reason on the change set, and gives it back.</summary>
     public string Because(string? reason)
@@ -78,6 +91,7 @@ public sealed class Write
     internal void Back(Mark mark)
     {
         Db.ChangeTracker.Clear();
+        _newRoots.Clear();
         _counters.SetBack(mark.Numbers);
         _unsaved.Clear();
         foreach (var (id, owed) in mark.Unsaved) _unsaved[id] = owed;
@@ -102,6 +116,7 @@ public sealed class Write
             await SaveNowAsync(cancellation);
             _unsaved.Clear();
         }
+        _newRoots.Clear();
         Db.ChangeTracker.Clear();
     }
 
@@ -110,6 +125,21 @@ public sealed class Write
         IsRehearsal || PutsOff ? Task.CompletedTask : SaveNowAsync(cancellation);
 
     private async Task SaveNowAsync(CancellationToken cancellation)
+    {
+        await SaveTrackedAsync(cancellation);
+        if (_newRoots.Count == 0 && _newRecords.Count == 0) return;
+
+        if (_newRoots.Count > 0 && !_isChangeSetAdded)
+        {
+            _newRecords.Insert(0, ChangeSet);
+            _isChangeSetAdded = true;
+        }
+        await NewRows.InsertAsync(Db, _newRecords, _newRoots, cancellation);
+        _newRoots.Clear();
+        _newRecords.Clear();
+    }
+
+    private async Task SaveTrackedAsync(CancellationToken cancellation)
     {
         var tracker = Db.ChangeTracker;
         tracker.DetectChanges();
