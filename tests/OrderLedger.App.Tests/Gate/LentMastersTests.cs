@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
-using OrderLedger.App.Orders;
 using OrderLedger.App.Products;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Customers;
 
 namespace OrderLedger.App.Tests.Gate;
 
@@ -33,7 +34,9 @@ public sealed class LentMastersTests : LedgerTest
         var customer = await Do.CustomerAsync("HS");
         await Do.OrderAsync(customer, (1, 1));
 
-        await Book.RowsAsync($"UPDATE customers SET status = 1, version = version + 1 WHERE id = {customer.Id}");
+        await using var other = new Book(Book.Place, NullLogger<Book>.Instance);
+        Accepted(await new SaveCustomer(new Ledger(other, Book.Clock))
+            .RunAsync(People.Owner, customer.Id, new(Status: CustomerStatus.Suspended), Cancellation));
 
         Refused(await Do.Place(new(customer.Id, Lines: Verbs.Lines((1, 1)))), RefusalKind.NotAllowed, "customer.not-active");
     }
