@@ -144,10 +144,14 @@ internal static class ColumnTexts
     public static string Title(LedgerColumn column) =>
         Texts.Has($"column.{column.Name}") ? Texts[$"column.{column.Name}"] : ExportWords.Title(column);
 
+    /// <summary>Lists of the book whose usual entries have a name in each language.</summary>
+    private static string? Family(LedgerColumn column) => column.Name switch { "paymentMethod" => "method.", "class" => "class.", _ => null };
+
     public static string Value(LedgerColumn column, object? value) => value switch
     {
         null or "" => Texts["column.empty"],
         string name when column.Kind == ColumnKind.Word => ExportWords.Word(column, name),
+        string text when Family(column) is { } family && Texts.Has(family + text) => Texts[family + text],
         string text => text,
         bool flag => Texts[flag ? "common.yes" : "common.no"],
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -1,4 +1,5 @@
 using OrderLedger.App.Access;
+using OrderLedger.App.Data.Journal;
 using OrderLedger.App.ReadModel.Queries;
 
 namespace OrderLedger.App.Tests.ReadModel;
