@@ -14,8 +14,9 @@ public sealed class MakeDesk(LedgerReadModel model)
     /// <summary>Groups of one page.</summary>
     public const int PageSize = 20;
 
-    /// <summary>Lines shown of one group; the ledger shows the rest.</summary>
-    public const int LinesMax = 40;
+    /// <summary>Lines shown of one group, and of one that was searched for: a page of all of them would be megabytes.</summary>
+    public const int LinesMax = 12;
+    public const int LinesFoundMax = 100;
     private const string Open = "toMake > 0 and not onHold";
 
     /// <param name="ByOrder">Groups are orders, not products.</param>
@@ -72,7 +73,7 @@ public sealed class MakeDesk(LedgerReadModel model)
             FROM picked WHERE k IN (SELECT k FROM shown))
         SELECT s.place, s.groups, s.open, s.n, s.orders, s.due, p.order_id, p.number, p.line_id, p.product_id, p.customer, p.product, p.spec,
             p.sku, p.unit, p.line_due, p.quantity, p.made, p.open, p.is_started
-        FROM shown s JOIN placed p USING (k) WHERE p.at <= {LinesMax} ORDER BY s.place, p.at
+        FROM shown s JOIN placed p USING (k) WHERE p.at <= {(string.IsNullOrWhiteSpace(question.Q) ? LinesMax : LinesFoundMax)} ORDER BY s.place, p.at
         """;
 
     private static Row Of(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1),
