@@ -52,7 +52,7 @@ public sealed class Ledger(Book book, TimeProvider clock)
         await db.Database.UseTransactionAsync(transaction, cancellation);
         db.Ids = new BatchIds(long.MaxValue / 2);
         // As on SQLite: a counter that is only read is not locked.
-        var counters = new CounterSheet(connection, transaction, isPostgres: false);
+        var counters = new CounterSheet(transaction, isPostgres: false);
         return await run(new Write(db, counters, settings, actor, verb, Now()) { IsRehearsal = true });
     }
 
