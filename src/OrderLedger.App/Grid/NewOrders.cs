@@ -94,7 +94,7 @@ internal sealed class NewOrders(Write write, ChangeCells.Input input, CellReport
         var stranger = rows.Find(row => (row.Text("customerCode") ?? row.Text("customer")) is { } other && other != customer);
         if (stranger is not null) return Refused(stranger, "customer", Refusal.Invalid("cell.two-customers"));
 
-        var placed = await PlaceOrder.PlaceAsync(write, new(Customer: customer, Number: Head(rows, "number"),
+        var placed = await PlaceOrder.MakeAsync(write, new(Customer: customer, Number: Head(rows, "number"),
             OrderDate: first.Value<DateOnly>("orderDate"), DueDate: first.Value<DateOnly>("dueDate"),
             PaymentMethod: Head(rows, "paymentMethod"), Terms: Head(rows, "terms"), Salesperson: Head(rows, "salesperson"),
             CustomerPo: Head(rows, "customerPo"), DeliveryAddress: Head(rows, "address"), Remark: Head(rows, "remark"),
@@ -105,7 +105,10 @@ internal sealed class NewOrders(Write write, ChangeCells.Input input, CellReport
             var (line, name) = CellReport.PlaceOf(placed.Refusal.Field);
             return Refused(line is { } at && at < goods.Count ? goods[at] : first, ColumnOf(line is not null, name), placed.Refusal);
         }
-        var order = (await write.Db.Orders.FindAsync([placed.Value.Id], cancellation))!;
+        var order = placed.Value;
+        // Through the context: a step may follow in the same paste.
+        write.Db.Orders.Add(order);
+        await write.SaveAsync(cancellation);
         if (wanted > OrderStatus.Confirmed && await new StatusCommand(write, input.Reason, input.OverrideReason, used)
             .RunAsync(order, wanted.Value, new(), cancellation) is { } refusal) return Refused(first, "status", refusal);
         write.Derive(order);

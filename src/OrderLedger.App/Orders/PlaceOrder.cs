@@ -26,7 +26,16 @@ public sealed class PlaceOrder(Ledger ledger)
         Actor actor, Input input, CancellationToken cancellation, Once? once = null) =>
         ledger.WriteAsync(actor, "order.place", write => PlaceAsync(write, input, cancellation), cancellation, once);
 
-    internal static async Task<Outcome<OrderView>> PlaceAsync(Write write, Input input, CancellationToken cancellation)
+    private static async Task<Outcome<OrderView>> PlaceAsync(Write write, Input input, CancellationToken cancellation)
+    {
+        var order = await MakeAsync(write, input, cancellation);
+        if (!order.Accepted) return order.Refusal;
+        write.Add(order.Value);
+        return await write.SavedAsync(order.Value, cancellation);
+    }
+
+    /// <summary>A new order with its number, for the caller to save.</summary>
+    internal static async Task<Outcome<Order>> MakeAsync(Write write, Input input, CancellationToken cancellation)
     {
         if (write.Actor.May(Right.PlaceOrders) is { } forbidden) return forbidden;
         if (input.Confirm && write.Actor.May(Right.ConfirmOrders) is { } unconfirmed) return unconfirmed;
@@ -51,10 +60,7 @@ public sealed class PlaceOrder(Ledger ledger)
         if (order.Check() is { } refusal) return refusal;
         write.Derive(order);
         if (input.Confirm && await write.ConfirmAsync(order, customer, input.OverrideReason, cancellation) is { } no) return no;
-        if (await write.NumberAsync(order, input.Number, cancellation) is { } taken) return taken;
-
-        write.Add(order);
-        return await write.SavedAsync(order, cancellation);
+        return await write.NumberAsync(order, input.Number, cancellation) is { } taken ? taken : order;
     }
 
     private static Outcome<Order> Head(Write write, Input input, Customer customer)

@@ -107,7 +107,8 @@ public sealed partial class LedgerColumnsApiTests
         var wrong = await client.SendAsync("GET", "/api/v1/ledger/groups?by=customer&within=1");
 
         var group = Assert.Single(inner.GetProperty("groups").EnumerateArray());
-        Assert.Equal(("confirmed", 1, 1), (group.GetProperty("keys")[1].GetString(), group.GetProperty("rowOffset").GetInt32(), group.GetProperty("level").GetInt32()));
+        Assert.Equal(("confirmed", 1, 1),
+            (group.GetProperty("keys")[1].GetString(), group.GetProperty("rowOffset").GetInt32(), group.GetProperty("level").GetInt32()));
         Assert.Equal(2, inner.GetProperty("rowCount").GetInt32());
         Assert.Equal("[-1,1]", marked.GetProperty("marks").GetRawText());
         Assert.Equal("ledger.marks-unnamed", (await unnamed.JsonAsync()).GetProperty("code").GetString());
