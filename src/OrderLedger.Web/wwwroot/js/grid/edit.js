@@ -55,9 +55,8 @@ export class Editor {
     this.box.focus({ preventScroll: true });
   }
 
-  /** Opens the cell.
-   * @param {Cell} cell @param {{ text?: string, mode?: 'enter' | 'edit', choose?: boolean }} [how] text: instead of what stands there */
-  open(cell, { text, mode = 'edit', choose = false } = {}) {
+  /** Opens the cell. @param {Cell} cell @param {{ text?: string, mode?: 'enter' | 'edit' }} [how] text: instead of what stands there */
+  open(cell, { text, mode = 'edit' } = {}) {
     this.commit();
     this.grid.view.reveal(cell.row, cell.col);
     this.#show(cell, mode);
@@ -66,7 +65,7 @@ export class Editor {
     this.box.inputMode = '';
     this.box.focus({ preventScroll: true });
     this.box.setSelectionRange(this.box.value.length, this.box.value.length);
-    this.#help(choose || mode === 'edit');
+    this.#help(mode === 'edit');
   }
 
   /** What is typed becomes the cell's; nothing happens where nothing was changed. */
