@@ -96,6 +96,8 @@ function press(event) {
   const at = all.findIndex(option => option.getAttribute('aria-selected') === 'true');
   const to = ({ ArrowDown: at + 1, ArrowUp: at - 1, PageDown: Math.min(at + 6, all.length - 1), PageUp: Math.max(at - 6, 0) })[event.key];
   if (to !== undefined && all.length > 0) { event.preventDefault(); choose(all[(to + all.length) % all.length]); }
+  // A search field would only empty itself.
+  if (event.key === 'Escape') { event.preventDefault(); here.box.close(); }
   if (event.key === 'Enter' && all[at]) { event.preventDefault(); go(all[at], event.ctrlKey || event.metaKey); }
 }
 
