@@ -55,7 +55,8 @@ public sealed class LedgerFiltersTests(GridSite grids)
                 ContentType = "application/json",
                 Body = System.Text.Json.JsonSerializer.Serialize(new
                 {
-                    values = all.Take(1_000).Select(static n => new { value = n, label = n, condition = $"number = {n}", count = 1 }), more = all.Count > 1_000, seq = 1,
+                    values = all.Take(1_000).Select(static n => new { value = n, label = n, condition = $"number = {n}", count = 1 }),
+                    more = all.Count > 1_000, seq = 1,
                 }),
             });
         });
