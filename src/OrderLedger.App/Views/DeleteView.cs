@@ -22,7 +22,8 @@ public sealed class DeleteView(Ledger ledger)
                 return new Refusal(RefusalKind.Stale, "view.stale", found.Value.Name);
 
             var key = id.ToString(CultureInfo.InvariantCulture);
-            string[] keys = [key, ViewRules.LayoutKey(key, LedgerRows.Orders, LedgerRows.Lines), ViewRules.LayoutKey(key, LedgerRows.Lines, LedgerRows.Orders)];
+            string[] keys = [key, ViewRules.LayoutKey(key, LedgerRows.Orders, LedgerRows.Lines),
+                ViewRules.LayoutKey(key, LedgerRows.Lines, LedgerRows.Orders)];
             write.Db.ViewLayouts.RemoveRange(await write.Db.ViewLayouts.Where(l => keys.Contains(l.ViewKey)).ToListAsync(cancellation));
             write.Db.SavedViews.Remove(found.Value);
             await write.SaveAsync(cancellation);

@@ -15,7 +15,11 @@ public sealed class FilterCountsTests
         await using var book = await BookWithModel.CreateAsync(Cancellation);
         var work = new RandomWork(book, new Random(11));
         await work.BeginAsync();
-        Actor[] readers = [BookWithModel.Owner, new(5, "仓库", Role.Warehouse, Via.Web), new(6, "陈宇", Role.Sales, Via.Web), new(7, "林", Role.Sales, Via.Web)];
+        Actor[] readers =
+        [
+            BookWithModel.Owner, new(5, "仓库", Role.Warehouse, Via.Web), new(6, "陈宇", Role.Sales, Via.Web),
+            new(7, "林", Role.Sales, Via.Web),
+        ];
 
         for (var round = 0; round < 4; round++)
         {

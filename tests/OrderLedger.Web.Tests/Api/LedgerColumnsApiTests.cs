@@ -83,9 +83,9 @@ public sealed partial class LedgerColumnsApiTests
         Assert.Equal("status in (inProduction, readyToShip) and not customer ~ \"a b\" and (total > 10000 or remark is empty)",
             read.GetProperty("text").GetString());
         Assert.Equal("""{"kind":"all","parts":[{"kind":"is","column":"status","sign":"in","values":["inProduction","readyToShip"]},"""
-            + """{"kind":"is","column":"customer","sign":"!~","values":["a b"]},{"kind":"any","parts":["""
-            + """{"kind":"is","column":"total","sign":"\u003E","values":["10000"]},{"kind":"is","column":"remark","sign":"empty"}]}]}""",
-            read.GetProperty("tree").GetRawText());
+            + """{"kind":"is","column":"customer","sign":"!~","values":["a b"]},"""
+            + """{"kind":"any","parts":[{"kind":"is","column":"total","sign":"\u003E","values":["10000"]},"""
+            + """{"kind":"is","column":"remark","sign":"empty"}]}]}""", read.GetProperty("tree").GetRawText());
         Assert.Equal("", none.GetProperty("text").GetString());
         Assert.Equal(("filter.value", "9"), (wrong.GetProperty("code").GetString(), wrong.GetProperty("facts")[0].GetString()));
         Assert.Equal("filter.unknown-field", hidden.GetProperty("code").GetString());
@@ -108,8 +108,8 @@ public sealed partial class LedgerColumnsApiTests
         var wrong = await client.SendAsync("GET", "/api/v1/ledger/groups?by=customer&within=1");
 
         var group = Assert.Single(inner.GetProperty("groups").EnumerateArray());
-        Assert.Equal(("confirmed", 1, 1),
-            (group.GetProperty("keys")[1].GetString(), group.GetProperty("rowOffset").GetInt32(), group.GetProperty("level").GetInt32()));
+        Assert.Equal(("confirmed", 1, 1), (group.GetProperty("keys")[1].GetString(), group.GetProperty("rowOffset").GetInt32(),
+            group.GetProperty("level").GetInt32()));
         Assert.Equal(2, inner.GetProperty("rowCount").GetInt32());
         Assert.Equal("[-1,1]", marked.GetProperty("marks").GetRawText());
         Assert.Equal("ledger.marks-unnamed", (await unnamed.JsonAsync()).GetProperty("code").GetString());
