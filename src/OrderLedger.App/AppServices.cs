@@ -47,6 +47,7 @@ public static class AppServices
         .AddSingleton<CloseRest>()
         .AddSingleton<CancelOrder>()
         .AddSingleton<OrderQueries>()
+        .AddSingleton<OrderAdvice>()
         .AddSingleton<WorkWaiting>();
 
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services
@@ -55,6 +56,7 @@ public static class AppServices
         .AddSingleton<CustomerFigures>()
         .AddSingleton<CustomerList>()
         .AddSingleton<CustomerProducts>()
+        .AddSingleton<CustomerHistory>()
         .AddSingleton<ClassifyCustomers>()
         .AddSingleton<SaveProduct>()
         .AddSingleton<ProductQueries>()

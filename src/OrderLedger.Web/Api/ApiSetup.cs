@@ -52,6 +52,7 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1");
         api.MapMasterData();
         api.MapOrders();
+        api.MapOrderAdvice();
         api.MapReceipts();
         api.MapChangeSets();
         api.MapLedger();

@@ -35,6 +35,7 @@ internal static class Doors
 
         // Orders and their events: there is no order 1, so who may is answered 404, and who may not is not even told that.
         new("POST", "/api/v1/orders/", "OS", "/api/v1/orders"),
+        new("POST", "/api/v1/orders/advice", "OS", Answer: 200),
         new("GET", "/api/v1/orders/{id:long}", All, "/api/v1/orders/{order}", 200),
         new("GET", "/api/v1/orders/by-number/{number}", All, "/api/v1/orders/by-number/{number}", 200),
         new("PATCH", "/api/v1/orders/{id:long}", "OS", Answer: 404),
