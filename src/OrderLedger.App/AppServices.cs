@@ -48,6 +48,11 @@ public static class AppServices
         .AddSingleton<CancelOrder>()
         .AddSingleton<OrderQueries>()
         .AddSingleton<OrderAdvice>()
+        .AddSingleton<WriteComment>()
+        .AddSingleton<RemoveComment>()
+        .AddSingleton<AttachFile>()
+        .AddSingleton<DetachFile>()
+        .AddSingleton<OrderTalk>()
         .AddSingleton<WorkWaiting>();
 
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services

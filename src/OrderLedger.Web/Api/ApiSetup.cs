@@ -19,6 +19,7 @@ public static class ApiSetup
             json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithPlainDefaults } };
         });
         services.AddSingleton<Uploads>();
+        services.AddSingleton<Presence>();
         services.AddSingleton<LiveEvents>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveEvents>());
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
@@ -53,6 +54,7 @@ public static class ApiSetup
         api.MapMasterData();
         api.MapOrders();
         api.MapOrderAdvice();
+        api.MapTalk();
         api.MapReceipts();
         api.MapChangeSets();
         api.MapLedger();

@@ -14,6 +14,7 @@ public static class OrderPages
     public static IServiceCollection AddOrderPages(this IServiceCollection services) => services
         .AddSingleton<OrderActs>()
         .AddSingleton<OrderDecisions>()
+        .AddSingleton<OrderTalkActs>()
         .AddSingleton<Changes.ChangeNames>()
         // The longest order must still fit its form; the size of a request is bounded apart from this.
         .Configure<FormOptions>(static options => options.ValueCountLimit = Order.LinesMax * InputsPerLine)

@@ -31,6 +31,7 @@ export class Grid {
   /** @param {HTMLElement} host holds the server's table @param {import('./types.js').GridData} data */
   constructor(host, data) {
     this.host = host;
+    /** @type {any} */ (host).ledgerGrid = this;
     this.data = data;
     this.frame = /** @type {HTMLElement} */ (host.closest('.fill'));
     this.foot = /** @type {HTMLElement | null} */ (this.frame.querySelector('.foot'));
@@ -76,7 +77,10 @@ export class Grid {
   open(row, apart) {
     const at = this.windows.row(row);
     if (!at) return;
-    const address = `/orders/${this.windows.value(at, 'id')}`;
+    const id = this.windows.value(at, 'id');
+    const address = `/orders/${id}`;
+    const asked = new CustomEvent('openorder', { bubbles: true, cancelable: true, detail: { grid: this, row, id } });
+    if (!apart && !this.host.dispatchEvent(asked)) return;
     if (apart) window.open(address, '_blank', 'noopener'); else go(address);
   }
 
