@@ -52,7 +52,8 @@ public sealed class GridKeysTests(GridSite grids)
         await grid.Cell(2, 4).ClickAsync();
         await grid.PressAsync("Enter");
 
-        await Expect(visit.Page).ToHaveURLAsync(grids.Site.Address + order);
+        await Expect(visit.Page.Locator("[data-drawer-page]")).ToHaveAttributeAsync("href", order!);
+        await Expect(visit.Page.Locator("[data-drawer] h1")).ToBeVisibleAsync();
         visit.AssertQuiet();
     }
 

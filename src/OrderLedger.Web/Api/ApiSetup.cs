@@ -55,6 +55,7 @@ public static class ApiSetup
         api.MapOrders();
         api.MapOrderAdvice();
         api.MapTalk();
+        api.MapBeside();
         api.MapReceipts();
         api.MapChangeSets();
         api.MapLedger();

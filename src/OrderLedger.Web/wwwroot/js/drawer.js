@@ -5,6 +5,8 @@ import { follow, parsed, read } from './order/live.js';
 
 const page = document;
 const REST_MS = 140;
+/** Long enough to read it and to reach its undo. */
+const TOAST_MS = 10_000;
 
 /** @type {(() => void) | null} */ let unfollow = null;
 /** @type {Element | null} */ let followed = null;
@@ -58,7 +60,10 @@ function show(box, answer) {
   box.setAttribute('aria-label', root.querySelector('h1')?.textContent?.trim() ?? '');
   box.querySelector('.toasts')?.remove();
   const toast = answer?.querySelector('.toasts');
-  if (toast) box.append(toast);
+  if (toast) {
+    box.append(toast);
+    setTimeout(() => toast.remove(), TOAST_MS);
+  }
   followOne(root);
 }
 
