@@ -32,6 +32,9 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     /// <summary>Rows that a window far down may sort at once; tests make it small.</summary>
     internal int SortAtOnce { get; init; } = 8_192;
 
+    /// <summary>Orders read, and of how many, while the copy is built anew; otherwise null.</summary>
+    public (long Done, long Of)? Building => _loader?.Building;
+
     /// <summary>A window of the ledger, with count and sums. A column that the reader may not see is refused as unknown.</summary>
     public async Task<Outcome<LedgerPage>> QueryAsync(LedgerQuery query, Actor actor, CancellationToken cancellation)
     {

@@ -36,7 +36,8 @@ internal static class GroupReports
         new("quantity", "数量", ColumnKind.Quantity) { Sql = "sum(quantity)" },
         OrderCount with { Sql = "count(DISTINCT order_id)" }, Amount with { Sql = "sum(amount)" }, Share,
         Revenue with { Sql = "sum(line_profit + line_cost)" }, Profit with { Sql = "sum(line_profit)" },
-        KnownRevenue, KnownProfit, Margin, CostCoverage,
+        KnownRevenue with { Sql = KnownSum("line_profit + line_cost") }, KnownProfit with { Sql = KnownSum("line_profit") },
+        Margin, CostCoverage,
     ], 4, "sku, product, unit", report.WhereDated(), Largest(report, "sku, product"));
 
     /// <summary>Recency, frequency, money: each in fifths, 5 the best.</summary>

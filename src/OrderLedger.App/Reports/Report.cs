@@ -58,9 +58,6 @@ public sealed record ReportColumn(string Name, string Label, ColumnKind Kind)
     /// <summary>Whether its sum over the rows means something.</summary>
     internal bool IsSummed { get; init; }
 
-    /// <summary>Its SQL is over the lines; a report of orders asks for it beside its own rows.</summary>
-    internal bool IsOfLines { get; init; }
-
     /// <summary>A fraction of two other columns, worked out exactly after the sums: (part, whole).</summary>
     internal (string Part, string Whole)? Ratio { get; init; }
 

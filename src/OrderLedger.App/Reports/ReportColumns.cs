@@ -19,9 +19,9 @@ internal static class ReportColumns
 
     /// <summary>Of lines whose cost is known: a line without a cost would look like profit alone.</summary>
     public static readonly ReportColumn KnownRevenue =
-        Cents("knownRevenue", "已知成本的收入", KnownSum("line_profit + line_cost"), Sensitivity.Cost) with { IsOfLines = true };
+        Cents("knownRevenue", "已知成本的收入", "sum(known_revenue)", Sensitivity.Cost);
     public static readonly ReportColumn KnownProfit =
-        Cents("knownProfit", "已知成本的毛利", KnownSum("line_profit"), Sensitivity.Cost) with { IsOfLines = true };
+        Cents("knownProfit", "已知成本的毛利", "sum(known_profit)", Sensitivity.Cost);
 
     /// <summary>Null where no cost is known at all.</summary>
     public static readonly ReportColumn Margin = new("margin", "毛利率", ColumnKind.Percent)
@@ -42,7 +42,8 @@ internal static class ReportColumns
 
     public static ReportColumn Money(string name, string label, string sql) => Cents(name, label, sql, Sensitivity.Price);
 
-    private static string KnownSum(string sql) => $"coalesce(sum({sql}) FILTER (WHERE unit_cost > 0), 0)";
+    /// <summary>The same over the table of lines.</summary>
+    public static string KnownSum(string sql) => $"coalesce(sum({sql}) FILTER (WHERE unit_cost > 0), 0)";
 
     private static ReportColumn Cents(string name, string label, string sql, Sensitivity sensitivity) =>
         new(name, label, ColumnKind.Money) { Sql = sql, Sensitivity = sensitivity, IsSummed = true };

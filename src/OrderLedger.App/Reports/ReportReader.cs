@@ -101,30 +101,13 @@ internal sealed class ReportReader
     public Report Grouped(IReadOnlyList<ReportColumn> all, int keys, string group, string where, string order)
     {
         var columns = Visible(all);
-        var isOrders = _rows == LedgerRows.Orders;
-        var stored = columns.Where(column => column is { Ratio: null, ShareOf: null } && !(isOrders && column.IsOfLines)).ToList();
-        var table = isOrders ? "orders" : "lines";
+        var stored = columns.Where(static column => column is { Ratio: null, ShareOf: null }).ToList();
+        var table = _rows == LedgerRows.Orders ? "orders" : "lines";
         var select = string.Join(", ", stored.Select(static column => $"{column.Sql} AS \"{column.Name}\""));
         var rows = Rows($"SELECT {select} FROM {table} WHERE {where} GROUP BY {group} ORDER BY {order} LIMIT {Query.Limit}", stored);
         var summed = stored.Skip(keys).Where(static column => column.IsSummed).ToList();
         var totals = Totals($"SELECT {string.Join(", ", summed.Select(static column => column.Sql))} FROM {table} WHERE {where}", summed);
-        if (isOrders) AddOfLines([.. columns.Where(static column => column.IsOfLines)], columns[0], stored, rows, totals, where);
         return Finish(columns, stored, rows, totals);
-    }
-
-    /// <summary>Sums over the lines of the same orders, put beside the rows by their first column, which tells them apart.</summary>
-    private void AddOfLines(List<ReportColumn> ofLines, ReportColumn key, List<ReportColumn> stored, List<object?[]> rows,
-        Dictionary<string, decimal> totals, string where)
-    {
-        if (ofLines.Count == 0) return;
-        var sums = string.Join(", ", ofLines.Select(static column => column.Sql));
-        var from = $"FROM lines WHERE order_id IN (SELECT order_id FROM orders WHERE {where})";
-        var byKey = Rows($"SELECT {key.Sql}, {sums} {from} GROUP BY {key.Sql}", [key, .. ofLines])
-            .ToDictionary(static row => row[0] ?? "", static row => row[1..]);
-        for (var i = 0; i < rows.Count; i++)
-            rows[i] = [.. rows[i], .. byKey.GetValueOrDefault(rows[i][0] ?? "", [.. ofLines.Select(static _ => (object?)0m)])];
-        stored.AddRange(ofLines);
-        foreach (var (name, sum) in Totals($"SELECT {sums} {from}", ofLines)) totals[name] = sum;
     }
 
     public Dictionary<string, decimal> Totals(string query, IReadOnlyList<ReportColumn> summed) => summed.Count == 0 ? []

@@ -57,6 +57,7 @@ public static class UiSetup
                 await http.RequestServices.GetRequiredService<BookDay>().LoadAsync(http.RequestAborted);
             await next(http);
         });
+        app.UsePreparing();
         app.UseUploadGuard();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();

@@ -47,6 +47,25 @@ public sealed class CatchUpTests
     }
 
     [Fact]
+    public async Task While_it_is_built_anew_it_says_how_far_it_is()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        for (var i = 1; i <= 3; i++) await book.PlaceAsync("C1", ("F1", i));
+        Assert.Equal(3, (await book.QueryAsync(new())).Count);
+        Assert.Null(book.Model.Building);
+
+        (long Done, long Of)? seen = null;
+        var rebuilt = book.Model.RebuildAsync(TestContext.Current.CancellationToken);
+        while (!rebuilt.IsCompleted) seen = book.Model.Building is { Of: > 0 } now ? now : seen;
+        await rebuilt;
+
+        Assert.Equal(3, seen?.Of);
+        Assert.Null(book.Model.Building);
+    }
+
+    [Fact]
     public async Task A_restart_goes_on_where_it_was_and_a_damaged_file_is_rebuilt()
     {
         await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);

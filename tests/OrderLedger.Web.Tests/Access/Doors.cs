@@ -115,6 +115,7 @@ internal static class Doors
         new("GET", "/products/new", "O", Answer: 200),
         new("GET", "/products/{Id:long}", All, "/products/{product}", 200),
         new("GET", "/products/{Id:long}/edit", "O", "/products/{product}/edit", 200),
+        new("GET", "/preparing", All, Answer: 302),
         new("GET", "/changes", All, Answer: 200),
         new("GET", "/changes/{Id:long}", All),
         new("GET", "/import", "O", Answer: 200),

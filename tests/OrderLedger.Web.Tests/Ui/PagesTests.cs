@@ -1,5 +1,9 @@
 using System.Globalization;
+using System.Net;
 using OrderLedger.App.Access;
+using OrderLedger.App.Data;
+using OrderLedger.App.ReadModel;
+using OrderLedger.App.Sample;
 using OrderLedger.App.Settings;
 
 namespace OrderLedger.Web.Tests.Ui;
@@ -27,6 +31,28 @@ public sealed class PagesTests
         string[] places = ["import", "settings", "toProduce", "toShip", "paymentOverdue"];
         Assert.Equal(named, string.Join(' ', places.Where(place => page.Contains($"href=\"/{place}\"", StringComparison.Ordinal)
             || page.Contains($"href=\"/?tab={place}\"", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_page_says_that_a_large_book_is_still_being_prepared_and_goes_on_by_itself()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        await SampleBook.FillAsync(server.Get<Book>(), SampleScale.Of(6_000), 1, DateTimeOffset.UtcNow, null, Cancellation);
+        using var client = await server.ClientOfAsync(Role.Viewer);
+        var model = server.Get<LedgerReadModel>();
+        await model.CatchUpAsync(Cancellation);
+
+        using (var ready = await client.GetAsync("/preparing?back=%2Fcustomers", Cancellation))
+            Assert.EndsWith("/customers", ready.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        var rebuilt = model.RebuildAsync(Cancellation);
+        while (!rebuilt.IsCompleted && model.Building is not { Of: > 0 }) await Task.Yield();
+        using var asked = await client.GetAsync("/products?q=1", Cancellation);
+        await rebuilt;
+
+        Assert.Equal((HttpStatusCode.Redirect, "/preparing?back=%2Fproducts%3Fq%3D1"),
+            (asked.StatusCode, asked.Headers.Location?.OriginalString));
+        using var after = await client.GetAsync("/products?q=1", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
     }
 
     [Theory]

@@ -48,18 +48,19 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
     {
         var ofOrder = string.Format(CultureInfo.InvariantCulture, condition, "o.id");
         await using var command = book.Command(
-            $"SELECT {OrderColumns} FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE {ofOrder} ORDER BY o.id");
+            $"SELECT {BookRow.Packed(OrderColumns, isPostgres)} FROM orders o LEFT JOIN customers c ON c.id = o.customer_id WHERE {ofOrder} ORDER BY o.id");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var count = 0;
-        for (; await reader.ReadAsync(cancellation); count++) CopyOrder(new BookRow(reader, isPostgres), to);
+        for (; await reader.ReadAsync(cancellation); count++) CopyOrder(BookRow.Of(reader), to);
         return count;
     }
 
     private async Task ReadLinesAsync(string condition, CancellationToken cancellation)
     {
-        await using var command = book.Command($"SELECT {LineColumns} FROM order_lines WHERE {condition} ORDER BY order_id, position");
+        await using var command = book.Command(
+            $"SELECT {BookRow.Packed(LineColumns, isPostgres)} FROM order_lines WHERE {condition} ORDER BY order_id, position");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) ReadLine(new BookRow(reader, isPostgres));
+        while (await reader.ReadAsync(cancellation)) ReadLine(BookRow.Of(reader));
     }
 
     private void ReadLine(BookRow row)
@@ -75,30 +76,30 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
         var receivable = cancelled.IsZero ? amount : amount.Share(effective, quantity);
         var cost = unitCost.Times(effective, 0);
         var owedNet = cancelled.IsZero ? net : Tax.Net(receivable, rateBp);
-        var entry = goods.Of(sku, product, spec);
+        var entry = goods.Of(new(sku, product, spec, unit, category, kind));
 
-        if (!_sums.TryGetValue(orderId, out var sums)) _sums[orderId] = sums = new(product, entry.NameKey, _lines.Count);
-        _lines.Long(id).Int(position).Long(productId).Int(entry.Id).Text(sku).Long(entry.SkuKey).Text(product).Long(entry.NameKey)
-            .Text(spec).Text(unit).Text(category).Int(_keys.Int(category)).Byte(kind).Long(quantity.Micro).Long(price)
+        if (!_sums.TryGetValue(orderId, out var sums)) _sums[orderId] = sums = new(_lines.Count);
+        _lines.Long(id).Int(position).Long(productId).Int(entry.Id).Long(quantity.Micro).Long(price)
             .Int(discountBp).Long(amount.Cents).Int(rateBp).Date(due).Long(unitCost.Scaled).Long(net.Cents)
             .Long(cost.Cents).Long(cancelled.Micro).Long(made).Long(shipped).Long(signed).Text(remark);
-        sums.Add(quantity, owedNet, owedNet - cost);
+        sums.Add(entry, quantity, owedNet, cost, unitCost.Scaled > 0);
     }
 
     private async Task ReadDeliveriesAsync(string condition, CancellationToken cancellation)
     {
         await using var command = book.Command($"""
-            SELECT DISTINCT g.order_id, s.id, s.carrier, s.tracking_number, s.shipped_at FROM shipment_lines g
-            JOIN shipments s ON s.id = g.shipment_id WHERE g.{condition} AND NOT s.is_void ORDER BY g.order_id, s.shipped_at, s.id
+            SELECT {BookRow.Packed("order_id, carrier, tracking_number, shipped_at", isPostgres)} FROM (
+                SELECT DISTINCT g.order_id, s.id, s.carrier, s.tracking_number, s.shipped_at FROM shipment_lines g
+                JOIN shipments s ON s.id = g.shipment_id WHERE g.{condition} AND NOT s.is_void) d
+            ORDER BY order_id, shipped_at, id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) AddDelivery(new BookRow(reader, isPostgres));
+        while (await reader.ReadAsync(cancellation)) AddDelivery(BookRow.Of(reader));
     }
 
     private void AddDelivery(BookRow row)
     {
         var orderId = row.Long();
-        _ = row.Long();
         if (!_deliveries.TryGetValue(orderId, out var deliveries)) _deliveries[orderId] = deliveries = new();
         deliveries.Add(row.Text(), row.Text(), row.Long());
     }
@@ -132,22 +133,20 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
             .Long(started).Long(ready).Long(shipped).Long(signed).Long(settled).Long(held).Text(po).Text(remark).Text(address)
             .Byte(source).Int(revision).Text(deliveries.Carriers).Int(_keys.Int(deliveries.Carriers)).Text(deliveries.Tracking)
             .Long(deliveries.Last).Int(sums.Count).Text(shortName).Long(_keys.Long(shortName))
-            .Text(sums.Product).Long(sums.ProductKey).Long(sums.Quantity.Micro)
+            .Text(sums.Product?.Text.Name).Long(sums.Product?.NameKey).Long(sums.Quantity.Micro)
+            .Long((isCancelled ? sums.KnownCost : sums.KnownNet).Cents)
+            .Long(isCancelled ? 0 : (sums.KnownNet - sums.KnownCost).Cents)
             .Text(Own(number, po, deliveries.Tracking, customer == name || customer == shortName ? null : customer));
         Append(sums, isCancelled, to);
     }
 
     private void Append(LineSums sums, bool isCancelled, RowWriter to)
     {
-        var order = to.Order();
-        _order.CopyTo(order, 0, _order.Count);
-        order.EndRow();
+        to.Order(_order);
         for (var i = 0; i < sums.Count; i++)
         {
-            var line = to.Line();
-            _order.CopyTo(line, 0, Schema.SharedCount);
-            _lines.CopyTo(line, sums.First + (i * Schema.LineCount), Schema.LineCount);
-            line.AppendValue(isCancelled ? 0L : sums.Profits[i].Cents).EndRow();
+            var (goods, profit) = sums.Lines[i];
+            to.Line(_order, _lines, sums.First + (i * Schema.LineCount), isCancelled ? 0 : profit.Cents, goods);
         }
     }
 

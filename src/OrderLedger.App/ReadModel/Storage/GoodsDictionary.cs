@@ -8,50 +8,72 @@ namespace OrderLedger.App.ReadModel.Storage;
 /// <remarks>Bounded by the distinct snapshots of a book. Several readers may ask at once.</remarks>
 internal sealed class GoodsDictionary
 {
-    private readonly ConcurrentDictionary<(string? Sku, string Name, string? Spec), Entry> _entries = new();
-    private readonly List<(int Id, string Key, string Search)> _new = [];
-
-    /// <param name="SkuKey">Sort key of the code.</param>
-    /// <param name="NameKey">Sort key of the name.</param>
-    public readonly record struct Entry(int Id, long? SkuKey, long? NameKey);
+    private readonly ConcurrentDictionary<GoodsText, Goods> _goods = new();
+    private readonly List<Goods> _new = [];
 
     public static GoodsDictionary Load(DuckDBConnection duck)
     {
-        var goods = new GoodsDictionary();
-        foreach (var (id, key) in duck.List("SELECT goods_id, key FROM goods", [], static r => (r.GetInt32(0), r.GetString(1))))
+        var dictionary = new GoodsDictionary();
+        foreach (var goods in duck.List("SELECT goods_id, sku, product, spec, unit, category, kind FROM goods", [], static row =>
+            new Goods(row.GetInt32(0), new(Text(row, 1), row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5), row.GetInt16(6)))))
         {
-            var parts = key.Split('\u001F');
-            goods.Remember(id, parts[0].Length == 0 ? null : parts[0], parts[1], parts[2].Length == 0 ? null : parts[2]);
+            dictionary._goods[goods.Text] = goods;
         }
-        return goods;
+        return dictionary;
+
+        static string? Text(System.Data.Common.DbDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
     }
 
-    public Entry Of(string? sku, string name, string? spec)
+    public Goods Of(GoodsText text)
     {
-        var key = (sku is "" ? null : sku, name, spec is "" ? null : spec);
-        if (_entries.TryGetValue(key, out var known)) return known;
+        if (_goods.TryGetValue(text, out var known)) return known;
 
         lock (_new)
         {
-            if (_entries.TryGetValue(key, out known)) return known;
+            if (_goods.TryGetValue(text, out known)) return known;
 
-            var entry = Remember(_entries.Count + 1, key.Item1, name, key.Item3);
-            var search = $"{TextFolding.Key($"{name} {spec} {sku}")} {SearchText.Of(name)}";
-            _new.Add((entry.Id, $"{key.Item1}\u001F{name}\u001F{key.Item3}", search));
-            return entry;
+            var goods = new Goods(_goods.Count + 1, text);
+            _goods[text] = goods;
+            _new.Add(goods);
+            return goods;
         }
     }
 
     /// <summary>Writes what is new, in the transaction of the lines that use it.</summary>
     public void Save(DuckDBConnection duck)
     {
-        if (_new.Count == 0) return;
+        lock (_new)
+        {
+            if (_new.Count == 0) return;
 
-        using var appender = duck.CreateAppender("goods");
-        foreach (var (id, key, search) in _new) appender.CreateRow().AppendValue(id).AppendValue(key).AppendValue(search).EndRow();
-        _new.Clear();
+            using var appender = duck.CreateAppender("goods");
+            foreach (var goods in _new)
+            {
+                var row = appender.CreateRow().AppendValue(goods.Id);
+                goods.AppendTo(row);
+                row.AppendValue(goods.Search).EndRow();
+            }
+            _new.Clear();
+        }
     }
+}
 
-    private Entry Remember(int id, string? sku, string name, string? spec) =>
-        _entries[(sku, name, spec)] = new(id, SortKey.Long(sku), SortKey.Long(name));
+/// <summary>What a line says of its product.</summary>
+internal readonly record struct GoodsText(string? Sku, string Name, string? Spec, string? Unit, string? Category, int Kind);
+
+/// <summary>One entry of the dictionary, with the sort keys of its texts.</summary>
+internal sealed class Goods(int id, GoodsText text)
+{
+    private readonly long? _skuKey = SortKey.Long(text.Sku);
+    private readonly int? _categoryKey = SortKey.Int(text.Category);
+
+    public int Id => id;
+    public GoodsText Text => text;
+    public long? NameKey { get; } = SortKey.Long(text.Name);
+    public string Search => $"{TextFolding.Key($"{text.Name} {text.Spec} {text.Sku}")} {SearchText.Of(text.Name)}";
+
+    /// <summary>Appends what lines repeat of it.</summary>
+    public void AppendTo(IDuckDBAppenderRow row) =>
+        row.AppendValue(text.Sku).AppendValue(_skuKey).AppendValue(text.Name).AppendValue(NameKey).AppendValue(text.Spec)
+            .AppendValue(text.Unit).AppendValue(text.Category).AppendValue(_categoryKey).AppendValue((sbyte)text.Kind);
 }

@@ -144,7 +144,7 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
                 var condition = $"order_id BETWEEN {known[0]} AND {known[^1]} AND {Condition(known, "order_id")}";
                 duck.Run($"DELETE FROM orders WHERE {condition}; DELETE FROM lines WHERE {condition}");
             }
-            using (var writer = new RowWriter(duck)) await reader.CopyAsync(JournalCursor.Batch.In(ids), writer, cancellation);
+            using (var writer = new RowWriter(duck, isStaged: false)) await reader.CopyAsync(JournalCursor.Batch.In(ids), writer, cancellation);
             _newestOrder = Math.Max(_newestOrder, ids[^1]);
         }
         _goods!.Save(duck);
@@ -195,8 +195,8 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
     private async Task StoreMetaAsync(DbConnection connection, JournalCursor.Position at, CancellationToken cancellation)
     {
         _mark = (at.Newest, await MarkAsync(connection, at.Newest, cancellation));
-        file.Writer.Run("DELETE FROM meta; INSERT INTO meta VALUES ($version, $floor, $horizon, $newest, $mark)",
-            ("version", Schema.Version), ("floor", at.Floor), ("horizon", at.Horizon), ("newest", at.Newest), ("mark", _mark.Mark));
+        file.Writer.Run("UPDATE meta SET floor = $floor, horizon = $horizon, newest = $newest, mark = $mark",
+            ("floor", at.Floor), ("horizon", at.Horizon), ("newest", at.Newest), ("mark", _mark.Mark));
     }
 
     private static async Task<string> MarkAsync(DbConnection connection, long seq, CancellationToken cancellation)

@@ -4,27 +4,30 @@ namespace OrderLedger.App.ReadModel.Storage;
 
 /// <summary>What the lines of one order come to, while it is read.</summary>
 /// <param name="first">Where its lines begin in the buffer.</param>
-internal sealed class LineSums(string? product, long? productKey, int first)
+internal sealed class LineSums(int first)
 {
-    public static readonly LineSums None = new(null, null, 0);
+    public static readonly LineSums None = new(0);
 
-    /// <summary>The first line's product; the ledger shows it with the number of lines.</summary>
-    public string? Product => product;
-    public long? ProductKey => productKey;
+    /// <summary>Of the first line; the ledger shows it with the number of lines.</summary>
+    public Goods? Product => Lines.Count == 0 ? null : Lines[0].Goods;
     public int First => first;
-    public int Count => Profits.Count;
+    public int Count => Lines.Count;
     public Quantity Quantity { get; private set; }
 
     /// <summary>What is owed, without tax.</summary>
     public Money OwedNet { get; private set; }
 
-    /// <summary>Of each line, in their order.</summary>
-    public List<Money> Profits { get; } = new(4);
+    /// <summary>The same, and its cost, of the lines whose cost is known.</summary>
+    public Money KnownNet { get; private set; }
+    public Money KnownCost { get; private set; }
 
-    public void Add(Quantity quantity, Money owedNet, Money profit)
+    public List<(Goods Goods, Money Profit)> Lines { get; } = new(4);
+
+    public void Add(Goods goods, Quantity quantity, Money owedNet, Money cost, bool isCostKnown)
     {
-        Profits.Add(profit);
+        Lines.Add((goods, owedNet - cost));
         (Quantity, OwedNet) = (Quantity + quantity, OwedNet + owedNet);
+        if (isCostKnown) (KnownNet, KnownCost) = (KnownNet + owedNet, KnownCost + cost);
     }
 }
 

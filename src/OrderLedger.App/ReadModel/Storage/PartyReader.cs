@@ -12,13 +12,15 @@ internal sealed class PartyReader(DbConnection book, bool isPostgres, DuckDBConn
     {
         // The class is a reserved word to one of the databases.
         await using var command = book.Command($"""
-            SELECT id, code, name, "class", region, salesperson, short_name, pinyin, phone, company,
+            SELECT {Packed($"""
+                id, code, name, "class", region, salesperson, short_name, pinyin, phone, company,
                 (SELECT {Joined} FROM customer_contacts k WHERE k.customer_id = customers.id)
+                """)}
             FROM customers WHERE {condition}
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         using var appender = duck.CreateAppender("customers");
-        while (await reader.ReadAsync(cancellation)) Append(appender.CreateRow(), new BookRow(reader, isPostgres));
+        while (await reader.ReadAsync(cancellation)) Append(appender.CreateRow(), BookRow.Of(reader));
     }
 
     /// <summary>Money by receipt and order; what is on account has no order. Bounced receipts count as nothing.</summary>
@@ -26,17 +28,19 @@ internal sealed class PartyReader(DbConnection book, bool isPostgres, DuckDBConn
     public async Task CopyMoneyAsync(string condition, CancellationToken cancellation)
     {
         await using var command = book.Command($"""
-            SELECT r.id, a.order_id, r.customer_id, r.date, r.method, r.kind, SUM(a.amount)
+            SELECT {Packed("r.id, a.order_id, r.customer_id, r.date, r.method, r.kind, SUM(a.amount)")}
             FROM receipts r JOIN allocations a ON a.receipt_id = r.id WHERE r.{condition} AND r.bounced_at IS NULL
             GROUP BY r.id, a.order_id, r.customer_id, r.date, r.method, r.kind HAVING SUM(a.amount) <> 0
             UNION ALL
-            SELECT r.id, NULL, r.customer_id, r.date, r.method, r.kind, r.amount - r.allocated
+            SELECT {Packed("r.id, NULL, r.customer_id, r.date, r.method, r.kind, r.amount - r.allocated")}
             FROM receipts r WHERE r.{condition} AND r.bounced_at IS NULL AND r.amount <> r.allocated
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         using var appender = duck.CreateAppender("money");
-        while (await reader.ReadAsync(cancellation)) AppendMoney(appender.CreateRow(), new BookRow(reader, isPostgres));
+        while (await reader.ReadAsync(cancellation)) AppendMoney(appender.CreateRow(), BookRow.Of(reader));
     }
+
+    private string Packed(string columns) => BookRow.Packed(columns, isPostgres);
 
     private string Joined => isPostgres
         ? "string_agg(k.name || ' ' || coalesce(k.phone, ''), ' ')" : "group_concat(k.name || ' ' || coalesce(k.phone, ''), ' ')";
@@ -55,6 +59,6 @@ internal sealed class PartyReader(DbConnection book, bool isPostgres, DuckDBConn
     {
         to.AppendValue(row.Long()).AppendValue(row.LongOrNull()).AppendValue(row.Long());
         to.AppendValue((DuckDB.NET.Native.DuckDBDateOnly)row.Date()!.Value);
-        to.AppendValue(row.Text()).AppendValue((sbyte)row.Int()).AppendValue(row.Sum()).EndRow();
+        to.AppendValue(row.Text()).AppendValue((sbyte)row.Int()).AppendValue(row.Long()).EndRow();
     }
 }

@@ -3,14 +3,31 @@ using DuckDB.NET.Data;
 namespace OrderLedger.App.ReadModel.Storage;
 
 /// <summary>Appends orders with their lines. What was appended is in the tables after <see cref="Dispose"/>.</summary>
-internal sealed class RowWriter(DuckDBConnection duck) : IDisposable
+/// <param name="isStaged">Rows are gathered beside the model; see <see cref="Schema.MoveStaged"/>.</param>
+internal sealed class RowWriter(DuckDBConnection duck, bool isStaged) : IDisposable
 {
-    private readonly DuckDBAppender _orders = duck.CreateAppender("orders");
-    private readonly DuckDBAppender _lines = duck.CreateAppender("lines");
+    private readonly DuckDBAppender _orders = duck.CreateAppender(isStaged ? "staged_orders" : "orders");
+    private readonly DuckDBAppender _lines = duck.CreateAppender(isStaged ? "staged_lines" : "lines");
 
-    public IDuckDBAppenderRow Order() => _orders.CreateRow();
+    public void Order(RowBuffer order)
+    {
+        var row = _orders.CreateRow();
+        order.CopyTo(row, 0, order.Count);
+        row.EndRow();
+    }
 
-    public IDuckDBAppenderRow Line() => _lines.CreateRow();
+    /// <param name="order">As in <see cref="Order"/>.</param>
+    /// <param name="lines">Lines' own values.</param>
+    /// <param name="at">Where those of this line begin.</param>
+    public void Line(RowBuffer order, RowBuffer lines, int at, long profit, Goods goods)
+    {
+        var row = _lines.CreateRow();
+        order.CopyTo(row, 0, isStaged ? 1 : Schema.SharedCount);
+        lines.CopyTo(row, at, Schema.LineCount);
+        row.AppendValue(profit);
+        if (!isStaged) goods.AppendTo(row);
+        row.EndRow();
+    }
 
     public void Dispose()
     {

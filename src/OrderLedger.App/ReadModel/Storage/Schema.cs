@@ -5,7 +5,7 @@ namespace OrderLedger.App.ReadModel.Storage;
 internal static class Schema
 {
     /// <summary>Raise it when anything below changes: older files are rebuilt.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>What a row of lines repeats of its order, in the order in which <see cref="BookReader"/> puts it together: what
     /// lines are commonly picked, sorted and shown by.</summary>
@@ -31,20 +31,28 @@ internal static class Schema
         ("address", "VARCHAR"), ("source", "TINYINT"), ("revision", "INTEGER"), ("carrier", "VARCHAR"), ("k_carrier", "INTEGER"),
         ("tracking", "VARCHAR"), ("last_ship_at", "BIGINT"), ("line_count", "INTEGER"), ("customer_short", "VARCHAR"),
         ("k_customer_short", "BIGINT"), ("product", "VARCHAR"), ("k_product", "BIGINT"), ("total_quantity", "BIGINT"),
-        ("own", "VARCHAR"),
+        // Of lines whose cost is known.
+        ("known_revenue", "BIGINT"), ("known_profit", "BIGINT"), ("own", "VARCHAR"),
     ];
 
+    /// <summary>What a line has of its own.</summary>
     private static readonly (string Name, string Type)[] Line =
     [
-        ("line_id", "BIGINT"), ("position", "INTEGER"), ("product_id", "BIGINT"), ("goods_id", "INTEGER"),
-        ("sku", "VARCHAR"), ("k_sku", "BIGINT"), ("product", "VARCHAR"), ("k_product", "BIGINT"), ("spec", "VARCHAR"),
-        ("unit", "VARCHAR"), ("category", "VARCHAR"), ("k_category", "INTEGER"), ("kind", "TINYINT"), ("quantity", "BIGINT"),
+        ("line_id", "BIGINT"), ("position", "INTEGER"), ("product_id", "BIGINT"), ("goods_id", "INTEGER"), ("quantity", "BIGINT"),
         ("unit_price", "BIGINT"), ("discount_bp", "INTEGER"), ("amount", "BIGINT"), ("tax_rate_bp", "INTEGER"),
         ("line_due", "DATE"), ("unit_cost", "BIGINT"), ("line_net", "BIGINT"), ("line_cost", "BIGINT"),
         ("cancelled", "BIGINT"), ("made", "BIGINT"), ("shipped", "BIGINT"), ("signed", "BIGINT"), ("line_remark", "VARCHAR"),
-        // Last, for it depends on the order.
-        ("line_profit", "BIGINT"),
     ];
+
+    /// <summary>What a line says of its product, in the order of <see cref="Goods.AppendTo"/>. Few of a book's lines differ
+    /// in it.</summary>
+    private static readonly (string Name, string Type)[] OfGoods =
+    [
+        ("sku", "VARCHAR"), ("k_sku", "BIGINT"), ("product", "VARCHAR"), ("k_product", "BIGINT"), ("spec", "VARCHAR"),
+        ("unit", "VARCHAR"), ("category", "VARCHAR"), ("k_category", "INTEGER"), ("kind", "TINYINT"),
+    ];
+
+    private static readonly (string Name, string Type) Profit = ("line_profit", "BIGINT");
 
     private static readonly (string Name, string Type)[] Customer =
     [
@@ -58,23 +66,47 @@ internal static class Schema
         ("kind", "TINYINT"), ("amount", "BIGINT"),
     ];
 
-    /// <summary>Makes all tables, empty. Begins with the mark of a finished model, so that nothing half made is taken for one.</summary>
+    /// <summary>Makes all tables, empty. Begins with the mark of a finished model, so that nothing half made is taken for one:
+    /// until it is, the model says that it holds no line of the journal.</summary>
     public static string Create { get; } = string.Join(";\n",
     [
         Table("meta", [("version", "INTEGER"), ("floor", "BIGINT"), ("horizon", "BIGINT"), ("newest", "BIGINT"), ("mark", "VARCHAR")]),
+        $"INSERT INTO meta VALUES ({Version}, 0, 0, 0, '')",
         Table("orders", [.. Shared, .. OrderOnly]),
-        Table("lines", [.. Shared, .. Line]),
+        Table("lines", [.. Shared, .. Line, Profit, .. OfGoods]),
         Table("customers", Customer),
         Table("money", Money),
-        Table("goods", [("goods_id", "INTEGER"), ("key", "VARCHAR"), ("search", "VARCHAR")]),
+        Table("goods", [("goods_id", "INTEGER"), .. OfGoods, ("search", "VARCHAR")]),
     ]);
+
+    /// <summary>Empty tables beside the model, out of its log, in which many rows are gathered.</summary>
+    public static string CreateStaged { get; } = string.Join(";\n",
+    [
+        Table("staged_orders", [.. Shared, .. OrderOnly], "TEMP "),
+        Table("staged_lines", [("order_id", "BIGINT"), .. Line, Profit], "TEMP "),
+    ]);
+
+    /// <summary>Moves what was gathered into the model: lines take there what they repeat of their order and product, which is
+    /// many times quicker than to hand it over line by line.</summary>
+    public static string MoveStaged { get; } = $"""
+        INSERT INTO orders SELECT * FROM staged_orders;
+        INSERT INTO lines SELECT {Names("o", Shared)}, {Names("l", [.. Line, Profit])}, {Names("g", OfGoods)}
+        FROM staged_lines l JOIN staged_orders o USING (order_id) JOIN goods g USING (goods_id);
+        TRUNCATE staged_orders;
+        TRUNCATE staged_lines
+        """;
+
+    public const string DropStaged = "DROP TABLE IF EXISTS staged_orders; DROP TABLE IF EXISTS staged_lines";
 
     /// <summary>How many values an order and its lines share.</summary>
     public static int SharedCount => Shared.Length;
 
-    /// <summary>How many values a line has of its own, without the profit.</summary>
-    public static int LineCount => Line.Length - 1;
+    /// <summary>How many values a line has of its own, without the profit, which depends on the order.</summary>
+    public static int LineCount => Line.Length;
 
-    private static string Table(string name, (string Name, string Type)[] columns) =>
-        $"CREATE OR REPLACE TABLE {name} ({string.Join(", ", columns.Select(static c => $"{c.Name} {c.Type}"))})";
+    private static string Names(string table, (string Name, string Type)[] columns) =>
+        string.Join(", ", columns.Select(c => $"{table}.{c.Name}"));
+
+    private static string Table(string name, (string Name, string Type)[] columns, string kind = "") =>
+        $"CREATE OR REPLACE {kind}TABLE {name} ({string.Join(", ", columns.Select(static c => $"{c.Name} {c.Type}"))})";
 }
