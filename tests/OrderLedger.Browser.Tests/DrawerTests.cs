@@ -74,7 +74,8 @@ public sealed class DrawerTests(Chrome chrome)
         var page = visit.Page;
         await visit.GoAsync(FormattableString.Invariant($"/orders/{id}"));
 
-        await page.Locator("input[name=File]").SetInputFilesAsync(new FilePayload { Name = "合同.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+        await page.Locator("input[name=File]").SetInputFilesAsync(
+            new FilePayload { Name = "合同.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
         await page.Locator(".attach button").ClickAsync();
         await Expect(page.Locator("#files a[download]")).ToHaveTextAsync("合同.pdf");
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#files a[download]").ClickAsync());

@@ -47,7 +47,8 @@ public sealed class ProductStock(Book book, LedgerReadModel model)
         var shown = await MovesAsync(db, productId, newest, cancellation);
         var stock = count is null ? (Quantity?)null : await SinceAsync(db, productId, count, manual, cancellation);
         var mine = reader.Role == Role.Sales ? shown.Orders.Where(o => reader.Sees(o.Value.Salesperson)).Select(static o => o.Key).ToHashSet() : null;
-        var moves = manual.Select(static m => new StockMoveView(m.At, m.Kind.ToString(), m.Kind == StockKind.Out ? -1 : 1, m.Quantity, m.By, m.Note, null, null))
+        var moves = manual
+            .Select(static m => new StockMoveView(m.At, m.Kind.ToString(), m.Kind == StockKind.Out ? -1 : 1, m.Quantity, m.By, m.Note, null, null))
             .Concat(shown.Moves.Select(move => Of(move, shown.Orders, mine)))
             .OrderByDescending(static move => move.At).Take(MovesShown);
         return new Result(stock, count?.At, reserved, toDeliver, [.. moves], Lead(shown.Work, product.LeadDays));

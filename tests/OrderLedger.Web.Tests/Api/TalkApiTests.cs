@@ -47,6 +47,8 @@ public sealed class TalkApiTests
 
         using var full = await PostAsync(client, order, new byte[Attachment.BytesMax], "满.bin");
         using var over = await PostAsync(client, order, new byte[Attachment.BytesMax + 1], "超.bin");
+        // The server answers before it has read all of it: who asks first hears the answer.
+        client.DefaultRequestHeaders.ExpectContinue = true;
         using var huge = await PostAsync(client, order, new byte[Attachment.BytesMax + (1 << 20)], "巨.bin");
 
         Assert.Equal(HttpStatusCode.Created, full.StatusCode);
@@ -61,7 +63,10 @@ public sealed class TalkApiTests
         await using var server = await LedgerServer.StartAsync();
         var order = await OrderAsync(server);
         using var client = await server.ClientOfAsync(Role.Viewer);
-        foreach (var (address, status) in new[] { ($"/api/v1/orders/{order}/attachments", HttpStatusCode.Forbidden), ($"/orders/{order}", HttpStatusCode.SeeOther) })
+        foreach (var (address, status) in new[]
+        {
+            ($"/api/v1/orders/{order}/attachments", HttpStatusCode.Forbidden), ($"/orders/{order}", HttpStatusCode.SeeOther),
+        })
         {
             // No form at all: whoever reads it finds that out first.
             using var body = new StringContent("x");
@@ -106,7 +111,8 @@ public sealed class TalkApiTests
     }
 
     private static async Task<List<string?>> PeopleAsync(HttpClient client, string address) =>
-        [.. (await (await client.SendAsync("POST", address, new { })).JsonAsync()).GetProperty("people").EnumerateArray().Select(static name => name.GetString())];
+        [.. (await (await client.SendAsync("POST", address, new { })).JsonAsync()).GetProperty("people").EnumerateArray()
+            .Select(static name => name.GetString())];
 
     private static (string? Disposition, string? Type) Kind(HttpResponseMessage answer) =>
         (answer.Content.Headers.ContentDisposition?.DispositionType, answer.Content.Headers.ContentType?.MediaType);
