@@ -56,6 +56,8 @@ function show(box, answer) {
     body.replaceChildren(Object.assign(page.createElement('p'), { className: 'content muted', textContent: body.dataset.failed ?? '' }));
     return;
   }
+  // What is for paper has no place here.
+  root.querySelector('[data-part="sheet"]')?.remove();
   body.replaceChildren(root);
   box.setAttribute('aria-label', root.querySelector('h1')?.textContent?.trim() ?? '');
   box.querySelector('.toasts')?.remove();
