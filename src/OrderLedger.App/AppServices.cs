@@ -54,6 +54,12 @@ public static class AppServices
         .AddSingleton<OrderQueries>()
         .AddSingleton<ChangeCells>()
         .AddSingleton<BulkEvent>()
+        .AddSingleton<OrderAdvice>()
+        .AddSingleton<WriteComment>()
+        .AddSingleton<RemoveComment>()
+        .AddSingleton<AttachFile>()
+        .AddSingleton<DetachFile>()
+        .AddSingleton<OrderTalk>()
         .AddSingleton<WorkWaiting>();
 
     private static IServiceCollection AddMasterData(this IServiceCollection services) => services
@@ -62,6 +68,12 @@ public static class AppServices
         .AddSingleton<CustomerFigures>()
         .AddSingleton<CustomerList>()
         .AddSingleton<CustomerProducts>()
+        .AddSingleton<CustomerHistory>()
+        .AddSingleton<WriteFollowUp>()
+        .AddSingleton<FinishFollowUp>()
+        .AddSingleton<FollowUpQueries>()
+        .AddSingleton<RecordStock>()
+        .AddSingleton<ProductStock>()
         .AddSingleton<ClassifyCustomers>()
         .AddSingleton<SaveProduct>()
         .AddSingleton<ProductQueries>()

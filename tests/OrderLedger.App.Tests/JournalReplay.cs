@@ -67,6 +67,10 @@ internal static class JournalReplay
         await db.Shipments.Include(static s => s.Lines).LoadAsync(CancellationToken.None);
         await db.Receipts.Include(static r => r.Allocations).LoadAsync(CancellationToken.None);
         await db.Settings.LoadAsync(CancellationToken.None);
+        await db.Comments.LoadAsync(CancellationToken.None);
+        await db.Attachments.LoadAsync(CancellationToken.None);
+        await db.FollowUps.LoadAsync(CancellationToken.None);
+        await db.StockMoves.LoadAsync(CancellationToken.None);
         await db.Users.Include(static u => u.Tokens).LoadAsync(CancellationToken.None);
         foreach (var entry in db.ChangeTracker.Entries())
         {

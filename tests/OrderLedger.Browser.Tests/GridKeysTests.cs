@@ -55,7 +55,8 @@ public sealed class GridKeysTests(GridSite grids)
         await grid.Cell(2, 0).ClickAsync(new() { Position = new() { X = 4, Y = 4 } });
         await grid.PressAsync("Enter");
 
-        await Expect(visit.Page).ToHaveURLAsync(grids.Site.Address + order);
+        await Expect(visit.Page.Locator("[data-drawer-page]")).ToHaveAttributeAsync("href", order!);
+        await Expect(visit.Page.Locator("[data-drawer] h1")).ToBeVisibleAsync();
         visit.AssertQuiet();
     }
 

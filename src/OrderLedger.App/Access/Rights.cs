@@ -21,6 +21,12 @@ public enum Right
     Undo,
     Settings,
     Users,
+
+    /// <summary>Notes and files on orders that one sees.</summary>
+    Comment,
+
+    /// <summary>Counts of stock, and what came or went without an order.</summary>
+    KeepStock,
 }
 
 /// <summary>Role × right: everything not named here is refused.</summary>
@@ -30,11 +36,11 @@ public static class Rights
     {
         [Role.Owner] = [.. Enum.GetValues<Right>()],
         [Role.Sales] = [Right.SeePrices, Right.EditCustomers, Right.PlaceOrders, Right.ConfirmOrders, Right.HoldOrders,
-            Right.CancelOrders, Right.Undo],
-        [Role.Production] = [Right.Produce, Right.HoldOrders, Right.Undo],
-        [Role.Warehouse] = [Right.Ship, Right.HoldOrders, Right.Undo],
+            Right.CancelOrders, Right.Undo, Right.Comment],
+        [Role.Production] = [Right.Produce, Right.HoldOrders, Right.Undo, Right.Comment],
+        [Role.Warehouse] = [Right.Ship, Right.HoldOrders, Right.Undo, Right.Comment, Right.KeepStock],
         [Role.Finance] = [Right.SeePrices, Right.SeeCost, Right.RecordMoney, Right.EditCustomers, Right.HoldOrders,
-            Right.Override, Right.Undo],
+            Right.Override, Right.Undo, Right.Comment],
         [Role.Viewer] = [Right.SeePrices],
     };
 

@@ -106,6 +106,8 @@ internal sealed class TableCopy(IModel model)
         else if (stored == typeof(string)) await write.WriteAsync(rows.GetString(i), NpgsqlDbType.Text, cancellation);
         else if (stored == typeof(DateOnly))
             await write.WriteAsync(await rows.GetFieldValueAsync<DateOnly>(i, cancellation), NpgsqlDbType.Date, cancellation);
+        else if (stored == typeof(byte[]))
+            await write.WriteAsync(await rows.GetFieldValueAsync<byte[]>(i, cancellation), NpgsqlDbType.Bytea, cancellation);
         else throw new NotSupportedException($"The model stores no {stored.Name}.");
     }
 

@@ -22,16 +22,28 @@ public sealed class History(Book book)
     {
         await using var db = book.CreateDb();
         if (!await MaySeeAsync(db, reader, root, id, cancellation)) return [];
-        var sets = await db.Journal.AsNoTracking().Where(j => j.RootId == id && j.Root == root)
+        var beside = root == "order" ? await BesideAsync(db, reader, id, cancellation) : [];
+        var sets = await db.Journal.AsNoTracking().Where(j => (j.RootId == id && j.Root == root)
+                || (beside.Contains(j.RootId) && (j.Root == "comment" || j.Root == "attachment")))
             .OrderByDescending(j => j.Seq).Select(j => j.ChangeSetId).Take(Math.Clamp(limit, 1, 1_000)).ToListAsync(cancellation);
         // An import's change set holds the shipments and receipts of thousands of orders: of it only the own entry.
         var small = root != "order" ? [] : await db.ChangeSets.Where(c => sets.Contains(c.Id) && c.Via != Via.Import
             && c.Undoes == null).Select(c => c.Id).ToListAsync(cancellation);
         var entries = await db.Journal.AsNoTracking().Where(j =>
                 (sets.Contains(j.ChangeSetId) && j.RootId == id && j.Root == root)
+                || (sets.Contains(j.ChangeSetId) && beside.Contains(j.RootId))
                 || (small.Contains(j.ChangeSetId) && (j.Root == "shipment" || j.Root == "receipt")))
             .OrderByDescending(j => j.Seq).Take(5_000).ToListAsync(cancellation);
         return await ViewsAsync(db, reader, entries, cancellation);
+    }
+
+    /// <summary>Notes and files of an order that the reader sees; their ids are no others', for all rows count by one counter.</summary>
+    private static async Task<List<long>> BesideAsync(LedgerDb db, Actor reader, long id, CancellationToken cancellation)
+    {
+        var comments = await db.Comments.Where(c => c.OrderId == id).Select(c => c.Id).Take(1_000).ToListAsync(cancellation);
+        var files = await db.Attachments.Where(a => a.OrderId == id && (reader.SeesPrices || !a.IsPriced)).Select(a => a.Id)
+            .Take(1_000).ToListAsync(cancellation);
+        return [.. comments, .. files];
     }
 
     /// <summary>One change set whole, at most its first 5,000 entries; null when there is none the reader may see.</summary>

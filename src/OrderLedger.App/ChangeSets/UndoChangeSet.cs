@@ -14,7 +14,8 @@ public sealed class UndoChangeSet(Ledger ledger)
     /// <summary>Entries of one save: an import of any size is undone in bounded memory.</summary>
     private const int ChunkSize = 400;
 
-    private static readonly string[] KindsFirst = ["setting", "customer", "product", "order", "shipment", "receipt"];
+    private static readonly string[] KindsFirst = ["setting", "customer", "product", "order", "shipment", "receipt",
+        "comment", "attachment", "follow-up", "stock-move"];
 
     /// <param name="Id">The change set that undid it.</param>
     /// <param name="Applied">Rows set back, removed or brought back.</param>

@@ -77,6 +77,10 @@ internal sealed class UndoWork(Write write, ChangeSet set)
             .Where(Of<Customer>("customer")).LoadAsync(cancellation);
         await db.Products.Where(Of<Product>("product")).LoadAsync(cancellation);
         await db.Settings.Where(Of<Setting>("setting")).LoadAsync(cancellation);
+        await db.Comments.Where(Of<Comment>("comment")).LoadAsync(cancellation);
+        await db.Attachments.Where(Of<Attachment>("attachment")).LoadAsync(cancellation);
+        await db.FollowUps.Where(Of<FollowUp>("follow-up")).LoadAsync(cancellation);
+        await db.StockMoves.Where(Of<StockMove>("stock-move")).LoadAsync(cancellation);
         _tracked.Clear();
         foreach (var entry in db.ChangeTracker.Entries()) Track(entry);
 
@@ -170,13 +174,14 @@ internal sealed class UndoWork(Write write, ChangeSet set)
     {
         Order order => (order.Number is not null && !IsBlock && set.Undoes is null)
             || order.Goods.Any(IsAlive) || order.Allocations.Any(IsAlive)
-            || order.Work.Any(w => IsAlive(w) && !own.Contains(w.Id)) || order.Lines.Any(l => IsAlive(l) && !own.Contains(l.Id)),
+            || order.Work.Any(w => IsAlive(w) && !own.Contains(w.Id)) || order.Lines.Any(l => IsAlive(l) && !own.Contains(l.Id))
+            || write.Db.Comments.Any(c => c.OrderId == order.Id) || write.Db.Attachments.Any(a => a.OrderId == order.Id),
         Domain.Payments.Receipt receipt => receipt.Allocations.Any(a => IsAlive(a) && !own.Contains(a.Id)),
         OrderLine line => write.Db.ShipmentLines.Local.Any(g => g.OrderLineId == line.Id && IsAlive(g))
             || write.Db.Set<ProductionRecord>().Local.Any(w => w.OrderLineId == line.Id && IsAlive(w) && !own.Contains(w.Id)),
         Customer customer => write.Db.Orders.Any(o => o.CustomerId == customer.Id)
-            || write.Db.Receipts.Any(r => r.CustomerId == customer.Id),
-        Product product => write.Db.OrderLines.Any(l => l.ProductId == product.Id),
+            || write.Db.Receipts.Any(r => r.CustomerId == customer.Id) || write.Db.FollowUps.Any(f => f.CustomerId == customer.Id),
+        Product product => write.Db.OrderLines.Any(l => l.ProductId == product.Id) || write.Db.StockMoves.Any(m => m.ProductId == product.Id),
         _ => false,
     };
 

@@ -13,7 +13,8 @@ internal static class AmendMerge
     {
         var entries = await db.Journal.AsNoTracking()
             .Where(j => j.Root == "order" && j.RootId == id && j.RootVersion > seenVersion).ToListAsync(cancellation);
-        if (entries.Count == 0) return false;
+        // A total is spread over every line as it is now: no change of others leaves it meaning the same.
+        if (entries.Count == 0 || input.Total is not null) return false;
 
         var sent = Sent(id, input);
         foreach (var change in entries.SelectMany(static e => e.Changes))

@@ -14,12 +14,13 @@ public sealed class AmendOrder(Ledger ledger)
     /// <summary>Null leaves a field as it is; an empty text clears it.</summary>
     /// <param name="DueDate">Sets every line that has not shipped completely.</param>
     /// <param name="SeenVersion">The version the user looked at; null: not asked.</param>
+    /// <param name="Total">议定总额, as in <see cref="PlaceOrder.Input"/>.</param>
     /// <param name="OverrideReason">Why a confirmed order may grow over the credit limit; needs the right to override.</param>
     /// <param name="Customer">Code or name of another one, while the order is a draft whose number does not name it.</param>
     public sealed record Input(string? CustomerPo = null, DateOnly? OrderDate = null, DateOnly? DueDate = null,
         string? PaymentMethod = null, string? Terms = null, string? Salesperson = null, string? DeliveryAddress = null,
         string? Remark = null, IReadOnlyList<LineChange>? Lines = null, string? Reason = null, long? SeenVersion = null,
-        string? OverrideReason = null, string? Customer = null);
+        string? OverrideReason = null, string? Customer = null, Money? Total = null);
 
     /// <param name="Id">A line of the order; null: a new line.</param>
     /// <param name="Kind">As in <see cref="LineInput"/>; of a new line only.</param>
@@ -89,6 +90,7 @@ public sealed class AmendOrder(Ledger ledger)
         {
             if (await LineAsync(write, order, input.Lines![i], i, input.DueDate, cancellation) is { } wrong) return wrong;
         }
+        if (input.Total is { } total && order.Negotiate(total) is { } unspread) return unspread;
         if (order.Check() is { } invalid) return invalid;
         if (order.Lines.Count == 0 && order.ConfirmedAt is not null) return Refusal.NotAllowed("order.no-lines", order.Label);
         write.Because(input.Reason);

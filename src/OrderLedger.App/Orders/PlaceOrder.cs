@@ -17,10 +17,12 @@ public sealed class PlaceOrder(Ledger ledger)
     /// <param name="OrderDate">Empty: today in the book's zone.</param>
     /// <param name="Terms">Name of terms in the settings, or their notation; empty: the customer's.</param>
     /// <param name="OverrideReason">Why to confirm over the credit limit; needs the right to override.</param>
+    /// <param name="Total">议定总额: what all lines together shall cost; their amounts are spread to it and their prices follow.</param>
     public sealed record Input(long? CustomerId = null, string? Customer = null, string? Number = null,
         DateOnly? OrderDate = null, DateOnly? DueDate = null, string? PaymentMethod = null, string? Terms = null,
         string? Salesperson = null, string? CustomerPo = null, string? DeliveryAddress = null, string? Remark = null,
-        bool Confirm = true, IReadOnlyList<LineInput>? Lines = null, string? OverrideReason = null);
+        bool Confirm = true, IReadOnlyList<LineInput>? Lines = null, string? OverrideReason = null,
+        Money? Total = null);
 
     public Task<Outcome<OrderView>> RunAsync(
         Actor actor, Input input, CancellationToken cancellation, Once? once = null) =>
@@ -57,6 +59,7 @@ public sealed class PlaceOrder(Ledger ledger)
             if (!line.Accepted) return line.Refusal;
             order.Lines.Add(line.Value);
         }
+        if (input.Total is { } total && order.Negotiate(total) is { } unspread) return unspread;
         if (order.Check() is { } refusal) return refusal;
         write.Derive(order);
         if (input.Confirm && await write.ConfirmAsync(order, customer, input.OverrideReason, cancellation) is { } no) return no;

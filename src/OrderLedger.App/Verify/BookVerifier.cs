@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Data;
 using OrderLedger.App.Settings;
@@ -50,6 +51,7 @@ public sealed class BookVerifier(Book book)
         var settings = await book.SettingsAsync(cancellation);
         var orders = await OrdersAsync(findings, settings, progress, cancellation);
         var receipts = await ReceiptsAsync(findings, cancellation);
+        await AttachmentsAsync(findings, cancellation);
         return new(orders, receipts, findings.Found, findings.Listed);
     }
 
@@ -128,6 +130,28 @@ public sealed class BookVerifier(Book book)
                     () => $"allocated {receipt.Allocated} of {receipt.Effective}");
             }
             (last, count) = (chunk[^1].Id, count + chunk.Count);
+        }
+    }
+
+    /// <summary>Every file is there whole: as many bytes as were sent, with the same hash.</summary>
+    private async Task AttachmentsAsync(Findings findings, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        await using var parts = book.CreateDb();
+        var files = db.Attachments.AsNoTracking().OrderBy(static a => a.Id).AsAsyncEnumerable();
+        await foreach (var file in files.WithCancellation(cancellation))
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var bytes = 0L;
+            var content = parts.AttachmentParts.AsNoTracking().Where(p => p.AttachmentId == file.Id).OrderBy(static p => p.Position)
+                .Select(static p => p.Content).AsAsyncEnumerable();
+            await foreach (var part in content.WithCancellation(cancellation))
+            {
+                hash.AppendData(part);
+                bytes += part.Length;
+            }
+            findings.Check(bytes == file.Bytes && Convert.ToHexStringLower(hash.GetHashAndReset()) == file.Hash, "I41",
+                $"attachment {file.Id}", () => $"{file.Name}: {bytes} bytes of {file.Bytes}, or other ones");
         }
     }
 

@@ -19,6 +19,7 @@ public static class ApiSetup
             json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithPlainDefaults } };
         });
         services.AddSingleton<Uploads>();
+        services.AddSingleton<Presence>();
         services.AddSingleton<LiveEvents>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveEvents>());
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
@@ -52,6 +53,9 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1");
         api.MapMasterData();
         api.MapOrders();
+        api.MapOrderAdvice();
+        api.MapTalk();
+        api.MapBeside();
         api.MapReceipts();
         api.MapChangeSets();
         api.MapLedger();

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.Web.Hosting;
 
 namespace OrderLedger.Web.Api;
 
@@ -21,14 +22,17 @@ internal sealed partial class LiveEvents : BackgroundService
         new BoundedChannelOptions(WaitingMax) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
     private readonly ConcurrentDictionary<Listener, byte> _listeners = new();
 
-    public LiveEvents(Book book, Ledger ledger, ILogger<LiveEvents> log)
+    private readonly Presence _presence;
+
+    public LiveEvents(Book book, Ledger ledger, Presence presence, ILogger<LiveEvents> log)
     {
-        (_book, _ledger, _log) = (book, ledger, log);
+        (_book, _ledger, _presence, _log) = (book, ledger, presence, log);
         _ledger.Committed += Note;
+        _presence.Changed += TellWhoIsThere;
     }
 
-    /// <param name="ChangeSet">Its id.</param>
-    /// <param name="Touched">What it changed, such as <c>order/7</c>; at most a hundred.</param>
+    /// <param name="ChangeSet">Its id; 0: nothing was committed, somebody came or went.</param>
+    /// <param name="Touched">What it changed, such as <c>order/7</c>; at most a hundred. <c>presence/7</c>: who looks at order 7.</param>
     public sealed record News(long ChangeSet, IReadOnlyList<string> Touched);
 
     public async IAsyncEnumerable<News> ListenAsync(
@@ -49,6 +53,7 @@ internal sealed partial class LiveEvents : BackgroundService
     public override void Dispose()
     {
         _ledger.Committed -= Note;
+        _presence.Changed -= TellWhoIsThere;
         base.Dispose();
     }
 
@@ -91,11 +96,21 @@ internal sealed partial class LiveEvents : BackgroundService
         if (!_listeners.IsEmpty) _committed.Writer.TryWrite(changeSet);
     }
 
+    /// <summary>Only to who is at the order too, and so may see it.</summary>
+    private void TellWhoIsThere(long order)
+    {
+        foreach (var (listener, _) in _listeners)
+        {
+            if (_presence.IsAt(listener.Reader, order)) listener.Waiting.Writer.TryWrite(new(0, [$"presence/{order}"]));
+        }
+    }
+
     private async Task TellAsync(List<long> batch, CancellationToken cancellation)
     {
         await using var db = _book.CreateDb();
         var entries = await db.Journal.AsNoTracking().Where(j => batch.Contains(j.ChangeSetId))
             .Select(static j => new Touch(j.ChangeSetId, j.Root, j.RootId)).ToListAsync(cancellation);
+        entries = await AboutAsync(db, entries, cancellation);
         var owners = await OwnersAsync(db, entries, cancellation);
         foreach (var set in entries.GroupBy(static e => e.ChangeSet))
         {
@@ -107,6 +122,25 @@ internal sealed partial class LiveEvents : BackgroundService
             }
         }
     }
+
+    /// <summary>A note or a file is news of its order, a follow-up of its customer, a count of its product.</summary>
+    private static async Task<List<Touch>> AboutAsync(LedgerDb db, List<Touch> entries, CancellationToken cancellation)
+    {
+        if (!entries.Exists(static e => Beside.ContainsKey(e.Root))) return entries;
+        var ids = entries.Where(static e => Beside.ContainsKey(e.Root)).Select(static e => e.Id).ToHashSet();
+        var whose = await db.Comments.Where(c => ids.Contains(c.Id)).Select(static c => new { c.Id, Of = c.OrderId })
+            .Concat(db.Attachments.Where(a => ids.Contains(a.Id)).Select(static a => new { a.Id, Of = a.OrderId }))
+            .Concat(db.FollowUps.Where(f => ids.Contains(f.Id)).Select(static f => new { f.Id, Of = f.CustomerId }))
+            .Concat(db.StockMoves.Where(m => ids.Contains(m.Id)).Select(static m => new { m.Id, Of = m.ProductId }))
+            .ToDictionaryAsync(static row => row.Id, static row => row.Of, cancellation);
+        return [.. entries.Where(e => !Beside.ContainsKey(e.Root) || whose.ContainsKey(e.Id))
+            .Select(e => Beside.TryGetValue(e.Root, out var root) ? new Touch(e.ChangeSet, root, whose[e.Id]) : e)];
+    }
+
+    private static readonly Dictionary<string, string> Beside = new(StringComparer.Ordinal)
+    {
+        ["comment"] = "order", ["attachment"] = "order", ["follow-up"] = "customer", ["stock-move"] = "product",
+    };
 
     /// <summary>Whose name stands on what was touched, for the listeners that see only their own.</summary>
     private async Task<Dictionary<(string Root, long Id), string?>> OwnersAsync(

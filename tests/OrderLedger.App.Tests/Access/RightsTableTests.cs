@@ -22,9 +22,11 @@ public sealed class RightsTableTests
     [InlineData(Right.Undo, "Owner Sales Production Warehouse Finance")]
     [InlineData(Right.Settings, "Owner")]
     [InlineData(Right.Users, "Owner")]
+    [InlineData(Right.Comment, "Owner Sales Production Warehouse Finance")]
+    [InlineData(Right.KeepStock, "Owner Warehouse")]
     public void Each_right_is_of_these_roles(Right right, string roles) =>
         Assert.Equal(roles, string.Join(' ', Enum.GetValues<Role>().Where(role => Rights.Has(role, right))));
 
     [Fact]
-    public void Every_right_stands_above() => Assert.Equal(16, Enum.GetValues<Right>().Length);
+    public void Every_right_stands_above() => Assert.Equal(18, Enum.GetValues<Right>().Length);
 }

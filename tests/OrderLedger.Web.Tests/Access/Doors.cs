@@ -34,8 +34,16 @@ internal static class Doors
         new("GET", "/api/v1/products/{id:long}", All, "/api/v1/products/{product}", 200),
         new("PATCH", "/api/v1/products/{id:long}", "O"),
 
+        new("GET", "/api/v1/customers/{id:long}/follow-ups", All, "/api/v1/customers/{customer}/follow-ups", 200),
+        new("POST", "/api/v1/customers/{id:long}/follow-ups", "OSF", "/api/v1/customers/{customer}/follow-ups", 400),
+        new("GET", "/api/v1/follow-ups", All, Answer: 200),
+        new("POST", "/api/v1/follow-ups/{id:long}/done", "OSF", Answer: 404),
+        new("GET", "/api/v1/products/{id:long}/stock", All, "/api/v1/products/{product}/stock", 200),
+        new("POST", "/api/v1/products/{id:long}/stock-moves", "OW", "/api/v1/products/{product}/stock-moves", 201),
+
         // Orders and their events: there is no order 1, so who may is answered 404, and who may not is not even told that.
         new("POST", "/api/v1/orders/", "OS", "/api/v1/orders"),
+        new("POST", "/api/v1/orders/advice", "OS", Answer: 200),
         new("GET", "/api/v1/orders/{id:long}", All, "/api/v1/orders/{order}", 200),
         new("GET", "/api/v1/orders/by-number/{number}", All, "/api/v1/orders/by-number/{number}", 200),
         new("PATCH", "/api/v1/orders/{id:long}", "OS", Answer: 404),
@@ -51,6 +59,14 @@ internal static class Doors
         new("POST", "/api/v1/orders/{id:long}/resume", "OSPWF", Answer: 404),
         new("POST", "/api/v1/orders/{id:long}/close-rest", "OS", Answer: 404),
         new("POST", "/api/v1/orders/{id:long}/cancel", "OS", Answer: 404),
+        new("GET", "/api/v1/orders/{id:long}/comments", All, "/api/v1/orders/{order}/comments", 200),
+        new("POST", "/api/v1/orders/{id:long}/comments", "OSPWF", Answer: 404),
+        new("DELETE", "/api/v1/orders/{id:long}/comments/{comment:long}", "OSPWF", Answer: 404),
+        new("GET", "/api/v1/orders/{id:long}/attachments", All, "/api/v1/orders/{order}/attachments", 200),
+        new("POST", "/api/v1/orders/{id:long}/attachments", "OSPWF", Answer: 404),
+        new("GET", "/api/v1/orders/{id:long}/attachments/{attachment:long}", All, Answer: 404),
+        new("DELETE", "/api/v1/orders/{id:long}/attachments/{attachment:long}", "OSPWF", Answer: 404),
+        new("POST", "/api/v1/orders/{id:long}/presence", All, "/api/v1/orders/{order}/presence", 200),
         new("POST", "/api/v1/shipments/{id:long}/void", "OW", Answer: 404),
         new("GET", "/api/v1/shipments/{id:long}", All, Answer: 404),
 

@@ -26,6 +26,7 @@ internal static class LedgerModel
         OrderMaps.Configure(model);
         Goods(model);
         Money(model);
+        BesideMaps.Configure(model);
         Access(model);
         Views(model);
         Records(model);

@@ -53,10 +53,12 @@ public sealed class CustomerDraft
     };
 
     /// <summary>A blank field clears, so every text is sent; figures that cannot be read refuse in <paramref name="reader"/>.</summary>
-    public CustomerInput Read(FormReader reader) => new(Name ?? "", Code, ShortName ?? "", Company ?? "", TaxNo ?? "",
+    /// <param name="mayTrust">Whether the form held the fields of credit; without them they stay as they are.</param>
+    public CustomerInput Read(FormReader reader, bool mayTrust) => new(Name ?? "", Code, ShortName ?? "", Company ?? "", TaxNo ?? "",
         Phone ?? "", Email ?? "", Address ?? "", Region ?? "", Class ?? "", Salesperson ?? "", Terms ?? "",
-        PaymentMethod ?? "", reader.Money(CreditLimit, nameof(CreditLimit)), string.IsNullOrWhiteSpace(CreditLimit),
-        reader.Fraction(ShipGate, nameof(ShipGate)) ?? 0m, Status, Remark ?? "",
+        PaymentMethod ?? "", mayTrust ? reader.Money(CreditLimit, nameof(CreditLimit)) : null,
+        mayTrust && string.IsNullOrWhiteSpace(CreditLimit), mayTrust ? reader.Fraction(ShipGate, nameof(ShipGate)) ?? 0m : null,
+        mayTrust ? Status : null, Remark ?? "",
         [.. Contacts.Select(static c => new ContactView(c.Name ?? "", c.Title, c.Phone, c.Email))],
         [.. Addresses.Select(static a => new AddressView(a.Kind, a.Text ?? "", a.Contact, a.Phone))], Overrides ?? SeenVersion);
 }

@@ -31,7 +31,19 @@ public sealed class OrderDraft
     /// <summary>Why: an override of the credit limit, or an amendment.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>The button: <c>more</c>, <c>draft</c>, <c>confirm</c>, <c>save</c>.</summary>
+    /// <summary>Why an amendment may go over the credit limit.</summary>
+    public string? OverrideReason { get; set; }
+
+    /// <summary>议定总额: what all lines together shall cost.</summary>
+    public string? Total { get; set; }
+
+    /// <summary>Where quantity × price differs from the amount: <c>amount</c> or <c>price</c> stands; empty: it is refused.</summary>
+    public string? Trust { get; set; }
+
+    /// <summary>Ids of orders that this one may be the twin of, and that the writer has been shown.</summary>
+    public string? Heard { get; set; }
+
+    /// <summary>The button: <c>more</c>, <c>draft</c>, <c>confirm</c>, <c>save</c>, <c>repeat-7</c> to take the lines of order 7.</summary>
     public string? Do { get; set; }
     public List<LineDraft> Lines { get; set; } = [];
 

@@ -16,6 +16,7 @@ public static class OrderHistory
     /// <summary>What the event is told by: the parcel, who signed for how much, the amount of a receipt. Null: nothing more.</summary>
     public static string? Detail(this ChangeSetView set, OrderView order, Texts texts) =>
         set.Verb == "order.sign" ? Signed(set, order, texts)
+            : set.Verb is "order.comment" or "order.attach" ? New(set, "comment", "Text") ?? New(set, "attachment", "Name")
             : Joined(" ", New(set, "shipment", "Carrier"), New(set, "shipment", "TrackingNumber"))
             ?? (New(set, "receipt", "Amount") is { } amount ? "¥" + amount : null);
 

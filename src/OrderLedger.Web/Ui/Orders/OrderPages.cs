@@ -14,6 +14,8 @@ public static class OrderPages
     public static IServiceCollection AddOrderPages(this IServiceCollection services) => services
         .AddSingleton<OrderActs>()
         .AddSingleton<OrderDecisions>()
+        .AddSingleton<OrderTalkActs>()
+        .AddSingleton<Customers.FollowUpActs>()
         .AddSingleton<Changes.ChangeNames>()
         // The longest order must still fit its form; the size of a request is bounded apart from this.
         .Configure<FormOptions>(static options => options.ValueCountLimit = Order.LinesMax * InputsPerLine)

@@ -1,93 +1,40 @@
-// Order forms: pickers of customers and products, amounts that follow prices and back, rows by Enter.
+// Order forms by keyboard: pickers, lines that compute, a block from Excel, an agreed total, advice from the customer's history.
 // The server reads and computes everything again; without this file the form works all the same.
 
+import { ask, askSoon } from './order/advice.js';
+import { FIELDS, addRow, agree, compute, forgetAgreed, input, isBlank, propose, removeRow, rowsOf, total, valueOf } from './order/lines.js';
+import { linesOf } from './order/paste.js';
+import { bindPickers, isPicked, press, settled } from './order/picker.js';
+
 const page = document;
-const money = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+/** Rows filled between two frames: a long block must not stop the page. */
+const ROWS_A_FRAME = 25;
 
-/** 1,200 · ¥1200 · １２００ · 1.2万 as a number, or null. @param {string} text */
-function numberOf(text) {
-  const half = text.replace(/[\uff01-\uff5e]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[¥￥,\s元%]/g, '');
-  const match = /^(-?\d*\.?\d+)(万?)$/.exec(half);
-  return match ? Number(match[1]) * (match[2] ? 10000 : 1) : null;
-}
-
-/** At most so many decimals, without zeros that say nothing. @param {number} value @param {number} decimals */
-const plain = (value, decimals) => String(Number(value.toFixed(decimals)));
-
-/** @param {Element} row @param {string} field */
-const input = (row, field) => /** @type {HTMLInputElement | null} */ (row.querySelector(`[data-field="${field}"]`));
-
-/** Quantity, price and discount make the amount; a typed amount makes the price.
- * @param {Element} row @param {string} changed */
-function compute(row, changed) {
-  const [quantity, price, off, amount] = ['Quantity', 'UnitPrice', 'Discount', 'Amount'].map(name => input(row, name));
-  if (!quantity || !price || !amount) return;
-  const count = numberOf(quantity.value);
-  const share = 1 - (numberOf(off?.value ?? '') ?? 0) / 100;
-  if (!count || share <= 0) return;
-  if (changed === 'Amount') {
-    const total = numberOf(amount.value);
-    if (total !== null) price.value = plain(total / count / share, 8);
-  } else {
-    const each = numberOf(price.value);
-    if (each !== null) amount.value = (Math.round(count * each * share * 100 + 1e-7) / 100).toFixed(2);
-  }
-}
-
-/** @param {Element} card */
-function total(card) {
-  let [sum, count] = [0, 0];
-  for (const row of card.querySelectorAll('tbody tr:not([hidden])')) {
-    const gone = /** @type {HTMLInputElement | null} */ (row.querySelector('[name$=".Delete"]'))?.checked;
-    const amount = numberOf(input(row, 'Amount')?.value ?? '');
-    if (amount === null || gone) continue;
-    sum += Math.round(amount * 100);
-    count++;
-  }
-  const [sumAt, countAt] = [card.querySelector('[data-line-total]'), card.querySelector('[data-line-count]')];
-  if (sumAt) sumAt.textContent = `¥ ${money.format(sum / 100)}`;
-  if (countAt) countAt.textContent = String(count);
-}
-
-/** A blank copy of the last row, numbered on. @param {Element} card */
-function addRow(card) {
-  const rows = card.querySelectorAll('tbody tr');
-  const last = rows[rows.length - 1];
-  const blank = [...rows].reverse().find(row => row.querySelector('[data-remove-line]')) ?? last;
-  const row = /** @type {HTMLElement} */ (blank.cloneNode(true));
-  row.hidden = false;
-  row.querySelectorAll('.field-error, .picker > ul').forEach(part => part.remove());
-  for (const field of row.querySelectorAll('input')) {
-    field.name = field.name.replace(/\[\d+\]/, `[${rows.length}]`);
-    field.value = '';
-    field.removeAttribute('aria-invalid');
-    field.removeAttribute('aria-expanded');
-  }
-  last.after(row);
-  return row;
-}
+/** @param {Element} at @returns {HTMLFormElement | null} */
+const formOf = at => at.closest('form[data-order]');
 
 page.addEventListener('input', event => {
   const field = /** @type {HTMLInputElement} */ (event.target);
-  const card = field.closest('[data-lines]');
-  const row = field.closest('tr');
+  const [card, row, form] = [field.closest('[data-lines]'), field.closest('tr'), formOf(field)];
+  if (!form) return;
   if (card && row && field.dataset.field) {
+    delete field.dataset.auto;
+    if (['Quantity', 'UnitPrice', 'Discount', 'Amount'].includes(field.dataset.field)) forgetAgreed(card);
     compute(row, field.dataset.field);
     total(card);
   }
-  const picker = field.closest('[data-picker]');
-  if (picker && field.type !== 'hidden') search(/** @type {HTMLElement} */ (picker), field);
+  if (field.name === 'Form.Customer') offerNew(form, false);
 });
 
 page.addEventListener('change', event => {
-  const field = /** @type {HTMLElement} */ (event.target);
-  const card = field.closest('[data-lines]');
-  if (card) total(card);
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  const [card, form] = [field.closest('[data-lines]'), formOf(field)];
+  if (card && field.matches('[data-agreed]')) agree(card); else if (card) total(card);
+  if (form) askSoon(form);
 });
 
 page.addEventListener('click', event => {
   const at = /** @type {HTMLElement} */ (event.target);
-  for (const picker of page.querySelectorAll('[data-picker]')) if (!picker.contains(at)) close(picker);
   const card = at.closest('[data-lines]');
   if (card && at.closest('[data-add-line]')) {
     event.preventDefault();
@@ -95,125 +42,136 @@ page.addEventListener('click', event => {
     for (let i = 1; i < 5; i++) addRow(card);
     input(first, 'Product')?.focus();
   } else if (card && at.closest('[data-remove-line]')) {
-    const row = /** @type {HTMLElement} */ (at.closest('tr'));
-    // A row that stays, blank and unseen, keeps the numbers of the others.
-    row.querySelectorAll('input').forEach(field => { field.value = ''; });
-    row.hidden = true;
+    removeRow(/** @type {HTMLTableRowElement} */ (at.closest('tr')));
     total(card);
-  } else if (at.closest('[data-picker] li')) choose(/** @type {HTMLElement} */ (at.closest('li')));
+    askSoon(/** @type {HTMLElement} */ (formOf(card)));
+  }
 });
 
 page.addEventListener('keydown', event => {
-  const field = /** @type {HTMLInputElement} */ (event.target);
-  if (!(field instanceof HTMLInputElement) || event.isComposing) return;
+  const field = /** @type {HTMLElement} */ (event.target);
+  const form = formOf(field);
+  if (!form || event.isComposing) return;
+  if (isCommand(event)) { event.preventDefault(); command(form, event.key); return; }
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
   const picker = /** @type {HTMLElement | null} */ (field.closest('[data-picker]'));
-  if (picker && move(picker, event)) return;
+  if (picker && press(picker, event)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const card = field.closest('[data-lines]');
-  if (event.key !== 'Enter' || !card || field.type === 'checkbox') return;
-  event.preventDefault();
-  const rows = [...card.querySelectorAll('tbody tr:not([hidden])')];
-  const next = rows[rows.indexOf(/** @type {Element} */ (field.closest('tr'))) + 1] ?? addRow(card);
-  (input(next, 'Product') ?? input(next, 'Quantity'))?.focus();
+  if (event.key === 'Enter') { event.preventDefault(); onward(form, card, field); }
+  else if (card && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) upOrDown(card, field, event);
 });
 
-/** @type {WeakMap<Element, any[]>} */ const found = new WeakMap();
-/** @type {number | undefined} */ let waiting;
-
-/** Asks for what was typed, when the hand rests. @param {HTMLElement} picker @param {HTMLInputElement} field */
-function search(picker, field) {
-  clearTimeout(waiting);
-  const text = field.value.trim();
-  if (!text) { close(picker); return; }
-  waiting = setTimeout(async () => {
-    const answer = await fetch(`/api/v1/${picker.dataset.picker}?limit=12&q=${encodeURIComponent(text)}`, { headers: { accept: 'application/json' } });
-    if (!answer.ok || field.value.trim() !== text) return;
-    const rows = (await answer.json()).rows ?? [];
-    found.set(picker, rows);
-    show(picker, field, rows);
-  }, 120);
+/** Ctrl+Enter saves and confirms, Ctrl+S keeps a draft, Alt+R repeats the newest order. @param {KeyboardEvent} event */
+function isCommand(event) {
+  const [far, key] = [event.ctrlKey || event.metaKey, event.key.toLowerCase()];
+  return (far && (key === 'enter' || key === 's')) || (event.altKey && key === 'r');
 }
 
-/** @param {HTMLElement} picker @param {HTMLInputElement} field @param {any[]} rows */
-function show(picker, field, rows) {
-  let list = picker.querySelector('ul');
-  if (!list) {
-    list = page.createElement('ul');
-    list.id = `list-${Math.random().toString(36).slice(2)}`;
-    list.setAttribute('role', 'listbox');
-    picker.append(list);
-    field.setAttribute('role', 'combobox');
-    field.setAttribute('aria-autocomplete', 'list');
-    field.setAttribute('aria-controls', list.id);
+/** @param {HTMLFormElement} form @param {string} key */
+async function command(form, key) {
+  const button = /** @type {HTMLButtonElement | null} */ (key.toLowerCase() === 'r' ? form.querySelector('[data-former] button')
+    : key.toLowerCase() === 's' ? form.querySelector('[name="Form.Do"][value="draft"]')
+      : form.querySelector('.sticky-foot .btn.primary, .sticky-foot .btn'));
+  const agreed = /** @type {HTMLInputElement | null} */ (form.querySelector('[data-agreed]'));
+  if (agreed && page.activeElement === agreed) agree(/** @type {Element} */ (agreed.closest('[data-lines]')));
+  await settled();
+  button?.click();
+}
+
+/** Enter goes to what is typed next: after the product the quantity, after it the price where none is known, then the next line.
+ * @param {HTMLFormElement} form @param {Element | null} card @param {HTMLElement} field */
+function onward(form, card, field) {
+  const row = field.closest('tr');
+  if (!card || !row) {
+    const fields = [...form.querySelectorAll('input:not([type="hidden"], [tabindex="-1"]), select')].filter(one => one instanceof HTMLElement && one.offsetParent);
+    const next = field.closest('[data-picker="customers"]') ? form.querySelector('[data-field="Product"]') : fields[fields.indexOf(field) + 1];
+    /** @type {HTMLElement | null} */ (next)?.focus();
+    return;
   }
-  list.replaceChildren(...rows.map((row, i) => {
-    const option = page.createElement('li');
-    const more = page.createElement('small');
-    option.id = `${list.id}-${i}`;
-    option.setAttribute('role', 'option');
-    option.dataset.at = String(i);
-    option.textContent = row.name;
-    more.textContent = [row.code ?? row.sku, row.spec, row.class].filter(Boolean).join(' · ');
-    option.append(more);
-    return option;
-  }));
-  list.hidden = rows.length === 0;
-  field.setAttribute('aria-expanded', String(rows.length > 0));
-  mark(list, field, 0);
+  const picker = row.querySelector('[data-picker]');
+  if (field.dataset.field === 'Product' && valueOf(row, 'Product') !== '') { input(row, 'Quantity')?.focus(); return; }
+  const isPriced = valueOf(row, 'UnitPrice') !== '' || valueOf(row, 'Amount') !== ''
+    || (picker && (isPicked(picker) || picker.matches('[data-pending]')));
+  if (field.dataset.field === 'Quantity' && !isPriced && !isBlank(row)) { input(row, 'UnitPrice')?.focus(); return; }
+  const rows = rowsOf(card);
+  const next = rows[rows.indexOf(row) + 1] ?? addRow(card);
+  (input(next, 'Product') ?? input(next, 'Quantity'))?.focus();
 }
 
-/** @param {Element} picker */
-function close(picker) {
-  const list = picker.querySelector('ul');
-  if (list) list.hidden = true;
-  picker.querySelector('[role="combobox"]')?.setAttribute('aria-expanded', 'false');
-}
-
-/** @param {Element} list @param {Element} field @param {number} at */
-function mark(list, field, at) {
-  [...list.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === at)));
-  const option = list.children[at];
-  option?.scrollIntoView({ block: 'nearest' });
-  if (option) field.setAttribute('aria-activedescendant', option.id); else field.removeAttribute('aria-activedescendant');
-}
-
-/** Arrow keys, Enter, Tab and Escape while the list is open. True: the key is used up.
- * @param {HTMLElement} picker @param {KeyboardEvent} event */
-function move(picker, event) {
-  const list = picker.querySelector('ul');
-  const field = /** @type {HTMLElement} */ (event.target);
-  if (!list || list.hidden) return false;
-  const at = [...list.children].findIndex(option => option.getAttribute('aria-selected') === 'true');
-  switch (event.key) {
-    case 'ArrowDown': mark(list, field, Math.min(at + 1, list.children.length - 1)); break;
-    case 'ArrowUp': mark(list, field, Math.max(at - 1, 0)); break;
-    case 'Escape': close(picker); event.stopPropagation(); break;
-    case 'Enter': choose(/** @type {HTMLElement} */ (list.children[Math.max(at, 0)])); break;
-    case 'Tab': choose(/** @type {HTMLElement} */ (list.children[Math.max(at, 0)])); return true;
-    default: return false;
-  }
+/** To the same field of the line above or below. @param {Element} card @param {HTMLElement} field @param {KeyboardEvent} event */
+function upOrDown(card, field, event) {
+  const row = field.closest('tr');
+  if (!row || !field.dataset.field) return;
+  const rows = rowsOf(card);
+  const next = rows[rows.indexOf(row) + (event.key === 'ArrowDown' ? 1 : -1)];
+  const target = next && input(next, field.dataset.field);
+  if (!target) return;
   event.preventDefault();
-  return true;
+  target.focus();
+  target.select();
 }
 
-/** @param {HTMLElement} option */
-function choose(option) {
-  const picker = /** @type {HTMLElement} */ (option.closest('[data-picker]'));
-  const row = found.get(picker)?.[Number(option.dataset.at)];
-  if (!row) return;
-  const field = /** @type {HTMLInputElement} */ (picker.querySelector('[role="combobox"]'));
-  field.value = row.name;
-  /** @type {HTMLInputElement} */ (picker.querySelector('[data-picked-id]')).value = row.id;
-  /** @type {HTMLInputElement} */ (picker.querySelector('[data-picked-text]')).value = row.name;
-  close(picker);
-  const line = picker.closest('tr');
-  if (!line) return;
-  for (const [name, value] of [['Spec', row.spec], ['Unit', row.unit], ['UnitPrice', row.price]]) {
-    const target = input(line, name);
-    if (target && value !== undefined) target.value = String(value);
+page.addEventListener('paste', event => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  const card = /** @type {HTMLElement | null} */ (field.closest?.('[data-lines]'));
+  if (!card || !field.dataset?.field) return;
+  const lines = linesOf(event.clipboardData?.getData('text/plain') ?? '', field.dataset.field, FIELDS);
+  if (!lines) return;
+  event.preventDefault();
+  fill(card, /** @type {HTMLTableRowElement} */ (field.closest('tr')), lines);
+});
+
+/** @param {HTMLElement} card @param {HTMLTableRowElement} first @param {Record<string, string>[]} lines */
+async function fill(card, first, lines) {
+  let rows = rowsOf(card);
+  const at = rows.indexOf(first);
+  const room = Number(card.dataset.linesMax) - at;
+  const taken = lines.slice(0, room);
+  for (const [i, line] of taken.entries()) {
+    const row = rows[at + i] ?? addRow(card);
+    if (!rows[at + i]) rows.push(row);
+    for (const [name, text] of Object.entries(line)) {
+      const target = name === 'Second' ? null : input(row, name);
+      if (target) { target.value = text; delete target.dataset.auto; }
+    }
+    if (line.Second) row.dataset.second = line.Second;
+    compute(row, line.UnitPrice ? 'UnitPrice' : line.Amount ? 'Amount' : 'Quantity');
+    if (i % ROWS_A_FRAME === ROWS_A_FRAME - 1) await new Promise(requestAnimationFrame);
   }
-  compute(line, 'UnitPrice');
-  total(/** @type {Element} */ (line.closest('[data-lines]')));
-  input(line, 'Quantity')?.focus();
+  forgetAgreed(card);
+  total(card);
+  rows = rowsOf(card);
+  const after = rows[at + taken.length] ?? addRow(card);
+  (input(after, 'Product') ?? input(after, 'Quantity'))?.focus();
+  const said = card.querySelector('[data-line-said]');
+  const text = taken.length < lines.length ? card.dataset.pastedCut : card.dataset.pasted;
+  if (said) said.textContent = (text ?? '').replaceAll('{0}', String(taken.length));
+  await ask(/** @type {HTMLElement} */ (formOf(card)));
+}
+
+bindPickers(({ picker, field, row }) => {
+  const [line, form] = [picker.closest('tr'), formOf(picker)];
+  if (!form) return;
+  if (!line) {
+    offerNew(form, row === null);
+    if (page.activeElement === field) input(form, 'Product')?.focus();
+  } else if (row) {
+    for (const [name, value] of [['Spec', row.spec], ['Unit', row.unit], ['UnitPrice', row.price]]) propose(line, name, value);
+    compute(line, 'UnitPrice');
+    total(/** @type {Element} */ (line.closest('[data-lines]')));
+    if (page.activeElement === field) input(line, 'Quantity')?.focus();
+  }
+  ask(form);
+});
+
+/** Ticks that the typed name shall become a customer, in sight of who types. @param {HTMLElement} form @param {boolean} isNew */
+function offerNew(form, isNew) {
+  const offer = /** @type {HTMLElement | null} */ (form.querySelector('[data-new-customer]'));
+  const box = offer?.querySelector('input');
+  if (!offer || !box || (!isNew && offer.hidden)) return;
+  offer.hidden = !isNew;
+  box.checked = isNew;
 }
 
 /** Filters that are not set stay out of the address. */

@@ -28,6 +28,9 @@ public sealed class ActDraft
     public string? Reference { get; set; }
     public string? Kind { get; set; }
     public string? Settlement { get; set; }
+
+    /// <summary>A note.</summary>
+    public string? Text { get; set; }
     public List<ActLine> Lines { get; set; } = [];
 }
 

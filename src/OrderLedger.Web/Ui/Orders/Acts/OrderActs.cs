@@ -15,7 +15,7 @@ namespace OrderLedger.Web.Ui.Orders.Acts;
 /// <summary>Takes the form of an event to its verb. Null: done.</summary>
 public sealed class OrderActs(
     OrderDecisions decisions, FinishProduction finish, PrepareGoods prepare, ShipOrder ship, SignShipment sign,
-    PayOrder pay, VoidShipment voidShipment, BounceReceipt bounce, UndoChangeSet undo)
+    PayOrder pay, VoidShipment voidShipment, BounceReceipt bounce, UndoChangeSet undo, OrderTalkActs talk)
 {
     public async Task<Refusal?> RunAsync(Actor me, OrderView order, ActDraft draft, BookSettings settings, CancellationToken aborted)
     {
@@ -41,6 +41,8 @@ public sealed class OrderActs(
                 return (await bounce.RunAsync(me, draft.Target, new(draft.Reason), aborted)).Refusal;
             case "undo":
                 return (await undo.RunAsync(me, draft.Target, aborted)).Refusal;
+            case "comment" or "comment-remove" or "detach":
+                return await talk.RunAsync(me, order.Id, draft, aborted);
             default:
                 return await decisions.RunAsync(me, order.Id, draft, aborted);
         }
@@ -92,6 +94,23 @@ public sealed class OrderDecisions(ConfirmOrder confirm, StartProduction start, 
 
     private static ShortfallSettlement SettlementOf(ActDraft draft) =>
         Enum.TryParse<ShortfallSettlement>(draft.Settlement, out var settlement) ? settlement : ShortfallSettlement.Open;
+}
+
+/// <summary>What is done beside the order: it does not change by it.</summary>
+public sealed class OrderTalkActs(WriteComment write, RemoveComment remove, AttachFile attach, DetachFile detach)
+{
+    public async Task<Refusal?> RunAsync(Actor me, long id, ActDraft draft, CancellationToken aborted) => draft.Event switch
+    {
+        "comment" => (await write.RunAsync(me, id, new(draft.Text), aborted)).Refusal,
+        "comment-remove" => (await remove.RunAsync(me, id, draft.Target, seenVersion: null, aborted)).Refusal,
+        _ => (await detach.RunAsync(me, id, draft.Target, seenVersion: null, aborted)).Refusal,
+    };
+
+    public async Task<Refusal?> AttachAsync(Actor me, long id, IFormFile? file, bool isPriced, CancellationToken aborted)
+    {
+        if (file is null) return Refusal.Invalid("attachment.empty").At("File");
+        return (await attach.RunAsync(me, id, new(file.FileName, await Api.FileBytes.OfAsync(file, aborted), isPriced), aborted)).Refusal;
+    }
 }
 
 /// <summary>Reads the figures of an event's form.</summary>

@@ -36,6 +36,7 @@ export class Grid extends EventTarget {
   constructor(host, data, groups = null) {
     super();
     this.host = host;
+    /** @type {any} */ (host).ledgerGrid = this;
     this.data = data;
     this.frame = /** @type {HTMLElement} */ (host.closest('.fill'));
     this.foot = /** @type {HTMLElement | null} */ (this.frame.querySelector('.foot'));
@@ -119,7 +120,10 @@ export class Grid extends EventTarget {
     const at = this.windows.row(row);
     if (!at) return;
     if (at.node) { at.node.list.toggle(at.node); return; }
-    const address = `/orders/${this.windows.value(at, 'id')}`;
+    const id = this.windows.value(at, 'id');
+    const address = `/orders/${id}`;
+    const asked = new CustomEvent('openorder', { bubbles: true, cancelable: true, detail: { grid: this, row, id } });
+    if (!apart && !this.host.dispatchEvent(asked)) return;
     if (apart) window.open(address, '_blank', 'noopener'); else go(address);
   }
 

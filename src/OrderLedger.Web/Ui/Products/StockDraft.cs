@@ -1,0 +1,9 @@
+namespace OrderLedger.Web.Ui.Products;
+
+/// <summary>A move of stock as typed.</summary>
+public sealed class StockDraft
+{
+    public string? Kind { get; set; }
+    public string? Quantity { get; set; }
+    public string? Note { get; set; }
+}

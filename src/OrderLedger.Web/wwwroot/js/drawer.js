@@ -1,0 +1,214 @@
+// One order beside the grid, drawn by the server: its page is fetched, its forms are sent from here. And every order that is shown,
+// here or on its own page, follows what colleagues do.
+
+import { follow, parsed, read } from './order/live.js';
+
+const page = document;
+const REST_MS = 140;
+/** Long enough to read it and to reach its undo. */
+const TOAST_MS = 10_000;
+
+/** @type {(() => void) | null} */ let unfollow = null;
+/** @type {Element | null} */ let followed = null;
+/** @type {{ grid: any, row: number } | null} where the order stands in the grid */ let spot = null;
+/** @type {AbortController | null} */ let asking = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let resting;
+
+const drawer = () => /** @type {HTMLElement | null} */ (page.querySelector('[data-drawer]'));
+/** @param {Element} at */
+const bodyOf = at => /** @type {HTMLElement} */ (at.querySelector('[data-drawer-body]'));
+
+/** The grid that stands on the page now. */
+const gridOf = () => /** @type {any} */ (page.querySelector('.gridded > .grid'))?.ledgerGrid ?? null;
+
+/** @param {HTMLElement | null} root */
+function followOne(root) {
+  if (root === followed) return;
+  unfollow?.();
+  followed = root;
+  unfollow = root ? follow(root) : null;
+}
+
+/** @param {HTMLElement} box @param {string} id @param {boolean} focus */
+async function open(box, id, focus) {
+  asking?.abort();
+  const mine = asking = new AbortController();
+  const body = bodyOf(box);
+  box.hidden = false;
+  box.dataset.order = id;
+  body.setAttribute('aria-busy', 'true');
+  /** @type {HTMLAnchorElement} */ (box.querySelector('[data-drawer-page]')).href = `/orders/${id}`;
+  address(id);
+  if (focus) box.focus({ preventScroll: true });
+  const answer = await read(id, mine.signal).catch(() => null);
+  if (mine.signal.aborted) return;
+  body.removeAttribute('aria-busy');
+  show(box, answer);
+  body.scrollTop = 0;
+}
+
+/** @param {HTMLElement} box @param {Document | null} answer */
+function show(box, answer) {
+  const body = bodyOf(box);
+  const root = /** @type {HTMLElement | null} */ (answer?.querySelector('[data-order-live]') ?? null);
+  if (!root) {
+    followOne(null);
+    body.replaceChildren(Object.assign(page.createElement('p'), { className: 'content muted', textContent: body.dataset.failed ?? '' }));
+    return;
+  }
+  // What is for paper has no place here.
+  root.querySelector('[data-part="sheet"]')?.remove();
+  body.replaceChildren(root);
+  box.setAttribute('aria-label', root.querySelector('h1')?.textContent?.trim() ?? '');
+  box.querySelector('.toasts')?.remove();
+  const toast = answer?.querySelector('.toasts');
+  if (toast) {
+    box.append(toast);
+    setTimeout(() => toast.remove(), TOAST_MS);
+  }
+  followOne(root);
+}
+
+/** The address names the order, so that it can be passed on. @param {string | null} id */
+function address(id) {
+  const now = new URL(location.href);
+  if (id === null) now.searchParams.delete('order'); else now.searchParams.set('order', id);
+  history.replaceState(history.state, '', now);
+}
+
+/** @param {HTMLElement} box */
+function close(box) {
+  if (box.hidden) return;
+  asking?.abort();
+  followOne(null);
+  box.hidden = true;
+  delete box.dataset.order;
+  bodyOf(box).replaceChildren();
+  address(null);
+  if (spot) spot.grid.selection.focus(); else /** @type {HTMLElement | null} */ (page.querySelector('.fill > .grid'))?.focus();
+  spot = null;
+}
+
+/** To the order above or below in the grid. @param {HTMLElement} box @param {number} by */
+function step(box, by) {
+  const now = gridOf();
+  if (now && spot?.grid !== now) spot = { grid: now, row: now.selection.active.row };
+  if (!spot) return;
+  const { grid } = spot;
+  const row = Math.max(0, Math.min(grid.selection.lastRow, spot.row + by));
+  grid.selection.to(row, grid.selection.active.col);
+  box.focus({ preventScroll: true });
+  toRow(box, row);
+}
+
+/** The row may still be read. @param {HTMLElement} box @param {number} row */
+function toRow(box, row) {
+  if (!spot) return;
+  const { grid } = spot;
+  spot.row = row;
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    const at = grid.windows.row(row);
+    if (!at) { grid.windows.addEventListener('rows', () => { if (spot?.row === row) toRow(box, row); }, { once: true }); return; }
+    const id = String(grid.windows.value(at, 'id'));
+    if (box.dataset.order !== id) open(box, id, false);
+  }, REST_MS);
+}
+
+page.addEventListener('openorder', event => {
+  const box = drawer();
+  const { grid, row, id } = /** @type {CustomEvent} */ (event).detail;
+  if (!box || page.querySelector('[data-drawer] details.modal[open]')) return;
+  event.preventDefault();
+  if (spot?.grid !== grid) {
+    // While the drawer is open it follows the keyboard in the grid.
+    grid.selection.addEventListener('change', () => {
+      if (!box.hidden && spot?.grid === grid && grid.selection.active.row !== spot?.row && grid.selection.active.row >= 0) toRow(box, grid.selection.active.row);
+    }, { signal: grid.signal });
+  }
+  spot = { grid, row };
+  open(box, String(id), true);
+});
+
+/** A click on an order's number opens it at the side; with a key held, as any link. */
+page.addEventListener('click', event => {
+  const at = /** @type {HTMLElement} */ (event.target);
+  const box = drawer();
+  if (!box) return;
+  if (at.closest('[data-drawer-close]')) { close(box); return; }
+  const stepping = at.closest('[data-drawer-step]');
+  if (stepping) { step(box, Number(stepping.getAttribute('data-drawer-step'))); return; }
+  const link = /** @type {HTMLAnchorElement | null} */ (at.closest('.gridded > .grid td a[href^="/orders/"]'));
+  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const cell = /** @type {HTMLTableCellElement} */ (link.closest('td'));
+  const { index } = /** @type {any} */ (cell.parentElement);
+  const grid = gridOf();
+  if (!grid) return;
+  event.preventDefault();
+  event.stopPropagation();
+  grid.selection.to(index, cell.cellIndex, { reveal: false });
+  grid.open(index, false);
+}, true);
+
+page.addEventListener('keydown', event => {
+  const box = drawer();
+  const at = /** @type {HTMLElement} */ (event.target);
+  if (!box || box.hidden || event.isComposing || box.querySelector('details.modal[open], details.menu[open]') || page.querySelector('dialog[open]')) return;
+  const isInside = box.contains(at);
+  if (event.key === 'Escape' && (isInside || at.closest('.fill > .grid') || at === page.body)) {
+    event.preventDefault();
+    event.stopPropagation();
+    close(box);
+  } else if (isInside && !at.matches('input, textarea, select') && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    event.preventDefault();
+    step(box, event.key === 'ArrowDown' ? 1 : -1);
+  }
+}, true);
+
+/** Forms inside are sent from here: the ledger stays where it is. */
+page.addEventListener('submit', async event => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const box = /** @type {HTMLElement | null} */ (form.closest?.('[data-drawer]'));
+  if (event.defaultPrevented || !box) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const data = new FormData(form, /** @type {HTMLElement | null} */ (event.submitter));
+  const answer = await fetch(form.action, {
+    method: 'POST', headers: { accept: 'text/html' },
+    body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(/** @type {any} */ (data)),
+  }).catch(() => null);
+  const text = await answer?.text();
+  if (!box.hidden) show(box, text ? parsed(text) : null);
+  box.focus({ preventScroll: true });
+}, true);
+
+/** Ctrl+Enter sends a note; a file that is too large is refused before it travels. */
+page.addEventListener('keydown', event => {
+  const field = /** @type {HTMLElement} */ (event.target);
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !field.matches('[data-send]')) return;
+  event.preventDefault();
+  /** @type {HTMLTextAreaElement} */ (field).form?.requestSubmit();
+});
+page.addEventListener('change', event => {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  const form = /** @type {HTMLFormElement | null} */ (field.type === 'file' ? field.closest('form[data-bytes-max]') : null);
+  if (!form) return;
+  const isTooLarge = [...field.files ?? []].some(file => file.size > Number(form.dataset.bytesMax));
+  field.setCustomValidity(isTooLarge ? form.dataset.tooLarge ?? '' : '');
+  field.reportValidity();
+});
+
+function settle() {
+  const box = drawer();
+  const id = new URLSearchParams(location.search).get('order');
+  if (box) {
+    if (id && /^\d{1,18}$/.test(id) && matchMedia('(min-width: 641px)').matches) {
+      if (box.dataset.order !== id || !bodyOf(box).firstChild) open(box, id, false);
+    } else if (!box.hidden || box.dataset.order) { box.hidden = true; delete box.dataset.order; followOne(null); }
+    return;
+  }
+  spot = null;
+  followOne(/** @type {HTMLElement | null} */ (page.querySelector('main [data-order-live]')));
+}
+/** @type {any} */ (window).Blazor?.addEventListener('enhancedload', settle);
+settle();

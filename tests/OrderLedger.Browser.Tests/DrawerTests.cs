@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using OrderLedger.App.Access;
+using OrderLedger.Browser.Tests.Pages;
+using OrderLedger.Browser.Tests.Support;
+
+namespace OrderLedger.Browser.Tests;
+
+/// <summary>One order beside the grid, and what colleagues see of each other there.</summary>
+public sealed class DrawerTests(Chrome chrome)
+{
+    private static readonly Regex WithOrder = new("[?&]order=[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public async Task Enter_opens_the_order_at_the_side_arrows_go_on_and_Escape_returns_to_the_cell()
+    {
+        await using var site = await LedgerSite.StartWithSampleAsync();
+        await using var visit = await Visit.SignInAsync(chrome, site, nameof(Role.Owner));
+        var (page, grid) = (visit.Page, new GridScreen(visit.Page));
+        var drawer = page.Locator("[data-drawer]");
+        var (second, third) = (await grid.Cell(1, 0).InnerTextAsync(), await grid.Cell(2, 0).InnerTextAsync());
+
+        await grid.Cell(1, 3).ClickAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(drawer.Locator("h1")).ToHaveTextAsync(second);
+        await Expect(page).ToHaveURLAsync(WithOrder);
+        await Expect(drawer).ToBeFocusedAsync();
+        Assert.Empty(await AccessibilityTests.ViolationsAsync(page));
+
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(drawer.Locator("h1")).ToHaveTextAsync(third);
+        await Expect(drawer).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(drawer).ToBeHiddenAsync();
+        await Expect(grid.Cell(2, 3)).ToBeFocusedAsync();
+        await Expect(page).Not.ToHaveURLAsync(WithOrder);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task What_is_done_in_the_drawer_stays_beside_the_grid_and_its_address_can_be_passed_on()
+    {
+        await using var site = await LedgerSite.StartAsync();
+        await site.AddUserAsync("周敏", Role.Owner);
+        await site.PlaceAsync();
+        await using var visit = await Visit.SignInAsync(chrome, site, "周敏");
+        var (page, order) = (visit.Page, new OrderScreen(visit.Page));
+        await page.Locator(".gridded td a").First.ClickAsync();
+        await Expect(page.Locator("[data-drawer] h1")).ToBeVisibleAsync();
+        var address = page.Url;
+
+        await page.Locator("[data-drawer] textarea[data-send]").FillAsync("客户周五来提货");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("[data-drawer] .said")).ToHaveTextAsync("客户周五来提货");
+        await order.BeginAsync("暂停", ("原因", "等图纸"));
+        await order.SendAsync();
+        await Expect(page.Locator("[data-drawer] .st.big")).ToHaveTextAsync("暂停 · 订单确认");
+        await Expect(page.Locator(".gridded .st.hold")).ToBeVisibleAsync();
+        Assert.Equal(address, page.Url);
+
+        await page.Locator("[data-drawer] ol.tl form button").First.ClickAsync();
+        await Expect(page.Locator("[data-drawer] .st.big")).ToHaveTextAsync("订单确认");
+        await visit.GoAsync(address);
+        await Expect(page.Locator("[data-drawer] .said")).ToHaveTextAsync("客户周五来提货");
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_file_is_attached_shown_and_taken_away_with_its_undo()
+    {
+        await using var site = await LedgerSite.StartAsync();
+        await site.AddUserAsync("周敏", Role.Owner);
+        var id = await site.PlaceAsync();
+        await using var visit = await Visit.SignInAsync(chrome, site, "周敏");
+        var page = visit.Page;
+        await visit.GoAsync(FormattableString.Invariant($"/orders/{id}"));
+
+        await page.Locator("input[name=File]").SetInputFilesAsync(
+            new FilePayload { Name = "合同.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+        await page.Locator(".attach button").ClickAsync();
+        await Expect(page.Locator("#files a[download]")).ToHaveTextAsync("合同.pdf");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#files a[download]").ClickAsync());
+        Assert.Equal("合同.pdf", download.SuggestedFilename);
+        await page.Locator("#files li form button").ClickAsync();
+        await Expect(page.Locator("#files li")).ToHaveCountAsync(0);
+        await page.Locator("[data-toast] button").ClickAsync();
+        await Expect(page.Locator("#files a[download]")).ToHaveTextAsync("合同.pdf");
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Two_who_look_at_one_order_see_each_other_and_each_others_work_and_lose_nothing_typed()
+    {
+        await using var site = await LedgerSite.StartAsync();
+        await site.AddUserAsync("周敏", Role.Owner);
+        await site.AddUserAsync("孙工", Role.Production);
+        var address = FormattableString.Invariant($"/orders/{await site.PlaceAsync()}");
+        await using var mine = await Visit.SignInAsync(chrome, site, "周敏");
+        await mine.GoAsync(address);
+        await using (var other = await Visit.SignInAsync(chrome, site, "孙工"))
+        {
+            await other.GoAsync(address);
+            await Expect(mine.Page.Locator("[data-present]")).ToHaveTextAsync("孙工 也在查看");
+            await Expect(other.Page.Locator("[data-present]")).ToHaveTextAsync("周敏 也在查看");
+
+            await mine.Page.Locator("textarea[data-send]").FillAsync("还没写完");
+            await other.Page.Locator("textarea[data-send]").FillAsync("料到了");
+            await other.Page.Locator(".say button").ClickAsync();
+            await new OrderScreen(other.Page).DoAsync("暂停", ("原因", "换料"));
+            await Expect(mine.Page.Locator(".st.big")).ToHaveTextAsync("暂停 · 订单确认");
+            await Expect(mine.Page.Locator("[data-changed]")).ToBeVisibleAsync();
+            await Expect(mine.Page.Locator("textarea[data-send]")).ToHaveValueAsync("还没写完");
+            other.AssertQuiet();
+        }
+        await Expect(mine.Page.Locator("[data-present]")).ToBeHiddenAsync();
+        mine.AssertQuiet();
+    }
+}
