@@ -7,7 +7,7 @@ using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Orders;
 
-/// <summary>Puts a file on an order. Its bytes go into the book, so that a backup holds them (decision 0015).</summary>
+/// <summary>Puts a file on an order. Its bytes go into the book, so that a backup holds them (decision 0016).</summary>
 public sealed class AttachFile(Ledger ledger)
 {
     /// <param name="Name">As its sender calls it; it is cleaned.</param>
