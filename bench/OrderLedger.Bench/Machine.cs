@@ -21,6 +21,13 @@ internal static class Machine
         return (Kilobytes(await FieldAsync(status, "VmRSS")) * 1024, Kilobytes(await FieldAsync(status, "VmHWM")) * 1024);
     }
 
+    /// <summary>Processor time that a process has used so far, by all its threads.</summary>
+    public static TimeSpan Processor(int process)
+    {
+        using var one = Process.GetProcessById(process);
+        return one.TotalProcessorTime;
+    }
+
     private static string Whole(string? kilobytes) => Board.Megabytes(Kilobytes(kilobytes) * 1024);
 
     private static long Kilobytes(string? field) =>

@@ -42,6 +42,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new(process, address, Stopwatch.GetElapsedTime(began));
     }
 
+    public int Id => _process.Id;
+
     public Task<(long Now, long Peak)> MemoryAsync() => Machine.MemoryAsync(_process.Id);
 
     public async ValueTask DisposeAsync()

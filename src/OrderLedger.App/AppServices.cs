@@ -5,7 +5,9 @@ using OrderLedger.App.Backup;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
+using OrderLedger.App.Desks;
 using OrderLedger.App.Export;
+using OrderLedger.App.Grid;
 using OrderLedger.App.Import;
 using OrderLedger.App.Orders;
 using OrderLedger.App.Payments;
@@ -36,8 +38,11 @@ public static class AppServices
         .AddSingleton<ConfirmOrder>()
         .AddSingleton<StartProduction>()
         .AddSingleton<FinishProduction>()
+        .AddSingleton<StartMany>()
+        .AddSingleton<FinishMany>()
         .AddSingleton<PrepareGoods>()
         .AddSingleton<ShipOrder>()
+        .AddSingleton<ShipMany>()
         .AddSingleton<SignShipment>()
         .AddSingleton<SettleShortfall>()
         .AddSingleton<VoidShipment>()
@@ -47,6 +52,8 @@ public static class AppServices
         .AddSingleton<CloseRest>()
         .AddSingleton<CancelOrder>()
         .AddSingleton<OrderQueries>()
+        .AddSingleton<ChangeCells>()
+        .AddSingleton<BulkEvent>()
         .AddSingleton<OrderAdvice>()
         .AddSingleton<WriteComment>()
         .AddSingleton<RemoveComment>()
@@ -92,6 +99,10 @@ public static class AppServices
     private static IServiceCollection AddReading(this IServiceCollection services) => services
         .AddSingleton<LedgerReadModel>()
         .AddSingleton<LedgerReports>()
+        .AddSingleton<MakeDesk>()
+        .AddSingleton<ShipDesk>()
+        .AddSingleton<OweDesk>()
+        .AddSingleton<DueDays>()
         .AddSingleton<SaveView>()
         .AddSingleton<DeleteView>()
         .AddSingleton<SaveLayout>()

@@ -69,19 +69,12 @@ public sealed class GridColumnsTests(GridSite grids, Chrome chrome)
         Assert.Contains("sort=customer%2C-total", visit.Page.Url, StringComparison.Ordinal);
         await grid.Cell(0, 5).ClickAsync();
         await grid.PressAsync("Alt+ArrowDown");
-        await visit.Page.Locator(".grid-pop input").FillAsync("10000");
+        await visit.Page.Locator(".grid-pop .condition input").FillAsync("10000");
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await Expect(visit.Page).ToHaveURLAsync(new Regex("filter=total", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(grid.Table).Not.ToHaveAttributeAsync("aria-rowcount", $"{all + 1}");
         await Expect(grid.Head("total").Locator(".head-menu")).ToHaveClassAsync("head-menu on");
-        Assert.Equal("(a or b) and total >= 5 | status in (paid)", await visit.Page.EvaluateAsync<string>("""
-            import('/js/grid/conditions.js').then(m => {
-              const [total, status] = [{ name: 'total', kind: 'money' }, { name: 'status', kind: 'word' }];
-              return m.replaced('(a or b) and total >= 1 and total <= 3', total, m.condition(total, 'least', ['5'])) + ' | '
-                + m.replaced('status in (paid)', total, null);
-            })
-            """));
         visit.AssertQuiet();
     }
 

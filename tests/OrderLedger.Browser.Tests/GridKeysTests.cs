@@ -40,7 +40,7 @@ public sealed class GridKeysTests(GridSite grids)
     }
 
     [Fact]
-    public async Task Enter_opens_the_order_and_Escape_lets_the_keyboard_go()
+    public async Task Enter_moves_down_and_opens_the_order_of_a_number_and_Escape_lets_the_keyboard_go()
     {
         var (visit, grid) = await grids.OpenAsync();
         await using var _ = visit;
@@ -50,6 +50,9 @@ public sealed class GridKeysTests(GridSite grids)
         await grid.PressAsync("Escape", "Tab");
         await Expect(grid.Cell(2, 4)).Not.ToBeFocusedAsync();
         await grid.Cell(2, 4).ClickAsync();
+        await grid.PressAsync("Enter");
+        await grid.IsAtAsync(3, 4);
+        await grid.Cell(2, 0).ClickAsync(new() { Position = new() { X = 4, Y = 4 } });
         await grid.PressAsync("Enter");
 
         await Expect(visit.Page.Locator("[data-drawer-page]")).ToHaveAttributeAsync("href", order!);

@@ -17,7 +17,8 @@ public sealed class GridScrollTests(GridSite grids)
             const box = host.getBoundingClientRect();
             const rows = [...host.querySelectorAll('tbody tr')];
             seen.frames++;
-            const low = Math.min(box.bottom, box.top + host.scrollHeight) - 2;
+            const foot = host.querySelector('tfoot td')?.getBoundingClientRect().top ?? box.bottom;
+            const low = Math.min(foot, box.bottom, box.top + host.scrollHeight) - 2;
             if (host.querySelector('.waiting') || rows.at(-1).getBoundingClientRect().bottom < low
               || rows[0].getBoundingClientRect().top > host.querySelector('thead').getBoundingClientRect().bottom + 1) seen.blank++;
             if (host.scrollTop >= end - 1) done(seen); else { host.scrollTop += 300; requestAnimationFrame(step); }

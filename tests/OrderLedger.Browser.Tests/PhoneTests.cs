@@ -41,6 +41,19 @@ public sealed class PhoneTests(Chrome chrome)
     }
 
     [Fact]
+    public async Task No_page_is_wider_than_the_phone()
+    {
+        await using var site = await LedgerSite.StartWithSampleAsync();
+        await using var visit = await Visit.SignInAsync(chrome, site, nameof(Role.Owner), EnglishDark);
+        foreach (var path in await RolesTests.PathsAsync(site))
+        {
+            await visit.GoAsync(path);
+            await visit.AssertFitsAsync();
+        }
+        visit.AssertQuiet();
+    }
+
+    [Fact]
     public async Task English_pages_have_no_Chinese_words_of_their_own()
     {
         await using var site = await LedgerSite.StartAsync();

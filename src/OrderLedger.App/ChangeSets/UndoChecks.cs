@@ -28,13 +28,13 @@ internal static class UndoChecks
     /// <summary>The right of the verb, which taking it back needs too; null when only the owner may.</summary>
     public static Right? RightOf(string verb) => verb switch
     {
-        "order.place" or "order.amend" => Right.PlaceOrders,
+        "order.place" or "order.amend" or "ledger.change" => Right.PlaceOrders,
         "order.confirm" or "order.settle-shortfall" => Right.ConfirmOrders,
         "order.cancel" or "order.close-rest" => Right.CancelOrders,
         "order.hold" or "order.resume" => Right.HoldOrders,
-        "order.start-production" or "order.finish-production" => Right.Produce,
-        "order.prepare" or "order.ship" or "order.sign" or "shipment.void" => Right.Ship,
-        "order.pay" or "receipt.record" or "receipt.allocate" or "receipt.release" or "receipt.bounce" => Right.RecordMoney,
+        "order.start-production" or "order.finish-production" or "ledger.produce" => Right.Produce,
+        "order.prepare" or "order.ship" or "order.sign" or "shipment.void" or "ledger.ship" => Right.Ship,
+        "order.pay" or "receipt.record" or "receipt.allocate" or "receipt.release" or "receipt.bounce" or "ledger.receive" => Right.RecordMoney,
         "customer.create" or "customer.amend" => Right.EditCustomers,
         "product.create" or "product.amend" => Right.EditProducts,
         "order.comment" or "order.comment-remove" or "order.attach" or "order.detach" => Right.Comment,

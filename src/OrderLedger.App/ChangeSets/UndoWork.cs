@@ -130,6 +130,8 @@ internal sealed class UndoWork(Write write, ChangeSet set)
 
     private void Remove(RowChange row, List<RowChange> rows)
     {
+        // It went with what it is a part of.
+        if (_tracked.GetValueOrDefault((row.E, row.Id)) is { State: EntityState.Deleted }) return;
         if (Find(row) is not { } tracked) return;
         if (Changed(tracked, row) is { } changed) Keep(row, changed, "changed");
         else if (IsBuiltUpon(tracked.Entity, [.. rows.Where(static r => r.K == "+").Select(static r => r.Id)]))
@@ -165,11 +167,12 @@ internal sealed class UndoWork(Write write, ChangeSet set)
     /// <summary>A number once given is never taken back (I27): a draft that was confirmed keeps it, and leaves no gap (I28).</summary>
     private static bool IsGivenNumber(RowChange row, string field) => row.E == "order" && field == nameof(Order.Number);
 
-    /// <summary>A numbered order that was typed keeps its place in the sequence: it is cancelled, not undone (I28).</summary>
+    /// <summary>A numbered order that was typed keeps its place in the sequence: it is cancelled, not undone (I28). What came as a
+    /// block, by an import or a paste, goes as a block; its numbers are not given again.</summary>
     /// <param name="own">The rows that came with it; facts beyond them were built upon it.</param>
     private bool IsBuiltUpon(object entity, HashSet<long> own) => entity switch
     {
-        Order order => (order.Number is not null && set.Via != Via.Import && set.Undoes is null)
+        Order order => (order.Number is not null && !IsBlock && set.Undoes is null)
             || order.Goods.Any(IsAlive) || order.Allocations.Any(IsAlive)
             || order.Work.Any(w => IsAlive(w) && !own.Contains(w.Id)) || order.Lines.Any(l => IsAlive(l) && !own.Contains(l.Id))
             || write.Db.Comments.Any(c => c.OrderId == order.Id) || write.Db.Attachments.Any(a => a.OrderId == order.Id),
@@ -181,6 +184,8 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         Product product => write.Db.OrderLines.Any(l => l.ProductId == product.Id) || write.Db.StockMoves.Any(m => m.ProductId == product.Id),
         _ => false,
     };
+
+    private bool IsBlock => set.Via == Via.Import || set.Verb.StartsWith("ledger.", StringComparison.Ordinal);
 
     private bool IsAlive(object fact) => write.Db.Entry(fact).State != EntityState.Deleted;
 

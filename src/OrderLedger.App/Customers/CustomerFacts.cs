@@ -23,7 +23,12 @@ internal static class CustomerFacts
         var found = new List<Customer>();
         if (id is { } known)
         {
-            await foreach (var customer in ById.Run(write.Db, known).WithCancellation(cancellation)) found.Add(customer);
+            if (write.Masters.Customer(known) is { } lent) found.Add(lent);
+            else
+            {
+                await foreach (var customer in ById.Run(write.Db, known).WithCancellation(cancellation)) found.Add(customer);
+                if (found is [var read]) write.Masters.Keep(read);
+            }
         }
         else if (!string.IsNullOrWhiteSpace(nameOrCode))
         {

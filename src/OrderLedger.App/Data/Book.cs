@@ -100,7 +100,9 @@ public sealed class Book : IAsyncDisposable
     /// <param name="kept">The statements that stay prepared on this connection; of SQLite only.</param>
     internal LedgerDb CreateWriterDb(DbConnection connection, KeptStatements kept) => _source is null
         ? new SqliteLedgerDb(new DbContextOptionsBuilder<SqliteLedgerDb>().UseSqlite(connection).AddInterceptors(kept).Options)
-        : new PostgresLedgerDb(new DbContextOptionsBuilder<PostgresLedgerDb>().UseNpgsql(connection).Options);
+        { Masters = new() }
+        : new PostgresLedgerDb(new DbContextOptionsBuilder<PostgresLedgerDb>().UseNpgsql(connection).AddInterceptors(new SendFirst()).Options)
+        { Masters = new() };
 
     internal async Task<BookSettings> SettingsAsync(LedgerDb db, CancellationToken cancellation) =>
         _settings is { } known && Environment.TickCount64 - _settingsReadAt < 2_000
@@ -127,7 +129,8 @@ public sealed class Book : IAsyncDisposable
     {
         await using var command = connection.CreateCommand();
         // FULL: a commit has reached the disk before it is acknowledged (R2).
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY";
+        // A cache of more than 16 MB costs more than it saves: SQLite walks through all of it at commits that split a page.
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY";
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

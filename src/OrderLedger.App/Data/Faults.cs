@@ -62,6 +62,16 @@ public static class Faults
         _ => false,
     };
 
+    /// <summary>The number that a rule gave is taken: typed by hand under another rule. The next run asks before it gives one.</summary>
+    internal static bool IsTakenNumber(Exception fault) => fault switch
+    {
+        DbUpdateException { InnerException: { } inner } => IsTakenNumber(inner),
+        SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique } unique =>
+            unique.Message.Contains("orders.number_key", StringComparison.Ordinal),
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique => unique.TableName == "orders",
+        _ => false,
+    };
+
     private static Refusal NoSpace => new(RefusalKind.NoSpace, "disk.full");
 
     /// <summary>A unique key that a rule did not foresee, for example two clerks typing one number at once.</summary>

@@ -1,6 +1,9 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Commit;
 using OrderLedger.App.Json;
@@ -12,6 +15,9 @@ namespace OrderLedger.App.Data;
 /// <summary>The way in for every verb: one user intention, one transaction, one change set.</summary>
 public sealed class Ledger(Book book, TimeProvider clock)
 {
+    private static readonly CompiledQuery<string, KeptAnswer> Answers = new(static () =>
+        EF.CompileAsyncQuery((LedgerDb db, string key) => db.KeptAnswers.AsNoTracking().Where(a => a.Key == key)));
+
     /// <summary>Raised after the commit with the change set's id, in process.</summary>
     public event Action<long>? Committed;
 
@@ -27,6 +33,28 @@ public sealed class Ledger(Book book, TimeProvider clock)
     public Task<Outcome<T>> WriteAloneAsync<T>(
         Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, CancellationToken cancellation, Once? once = null)
         where T : notnull => EnqueueAsync(actor, verb, run, once, isAlone: true, cancellation);
+
+    /// <summary>Runs a verb without the gate and without writing, against the book as it is now: the preview of a change.</summary>
+    /// <remarks>It reads one state of the book, holds no lock, and its numbers and ids are seen by nobody.</remarks>
+    internal async Task<Outcome<T>> RehearseAsync<T>(
+        Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, CancellationToken cancellation)
+        where T : notnull
+    {
+        var settings = await book.SettingsAsync(cancellation);
+        await using var connection = await book.OpenAsync(cancellation);
+        // Deferred: on SQLite a transaction that only reads keeps nobody from writing. There is no asynchronous way to ask for it.
+#pragma warning disable CA1849
+        await using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true)
+            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+#pragma warning restore CA1849
+        using var kept = new KeptStatements();
+        await using var db = book.CreateWriterDb(connection, kept);
+        await db.Database.UseTransactionAsync(transaction, cancellation);
+        db.Ids = new BatchIds(long.MaxValue / 2);
+        // As on SQLite: a counter that is only read is not locked.
+        var counters = new CounterSheet(transaction, isPostgres: false);
+        return await run(new Write(db, counters, settings, actor, verb, Now()) { IsRehearsal = true });
+    }
 
     private Task<Outcome<T>> EnqueueAsync<T>(Actor actor, string verb, Func<Write, Task<Outcome<T>>> run, Once? once,
         bool isAlone, CancellationToken cancellation)
@@ -52,11 +80,11 @@ public sealed class Ledger(Book book, TimeProvider clock)
 
         public Task<Outcome<T>> Answer => _answer.Task;
 
-        public override async Task<Finish> RunAsync(LedgerDb db, CounterSheet counters, BookSettings settings)
+        public override async Task<Finish> RunAsync(LedgerDb db, CounterSheet counters, BookSettings settings, bool isRepeat)
         {
             if (once is not null && await KeptAsync(db) is { } kept) return new(false, () => _answer.TrySetResult(kept));
 
-            var write = new Write(db, counters, settings, actor, verb, ledger.Now());
+            var write = new Write(db, counters, settings, actor, verb, ledger.Now()) { IsRepeat = isRepeat };
             var outcome = await run(write);
             if (!outcome.Accepted)
             {
@@ -66,7 +94,7 @@ public sealed class Ledger(Book book, TimeProvider clock)
             if (once is not null)
             {
                 var json = JsonSerializer.Serialize(outcome.Value, LedgerJson.Options);
-                db.KeptAnswers.Add(new() { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = json });
+                write.Add(new KeptAnswer { Key = once.Key, BodyHash = once.BodyHash, At = write.Now, Json = json });
             }
             await write.SaveAsync(Cancellation);
             return new(true, () =>
@@ -91,9 +119,12 @@ public sealed class Ledger(Book book, TimeProvider clock)
 
         private async Task<Outcome<T>?> KeptAsync(LedgerDb db)
         {
-            if (await db.KeptAnswers.FindAsync([once!.Key], Cancellation) is not { } kept) return null;
-            if (kept.BodyHash != once.BodyHash) return new Refusal(RefusalKind.KeyReused, "idempotency.key-reused");
-            return JsonSerializer.Deserialize<T>(kept.Json, LedgerJson.Options)!;
+            await foreach (var kept in Answers.Run(db, once!.Key).WithCancellation(Cancellation))
+            {
+                if (kept.BodyHash != once.BodyHash) return new Refusal(RefusalKind.KeyReused, "idempotency.key-reused");
+                return JsonSerializer.Deserialize<T>(kept.Json, LedgerJson.Options)!;
+            }
+            return null;
         }
 
         /// <summary>Rolls back the transaction of a work that may have saved chunks already.</summary>

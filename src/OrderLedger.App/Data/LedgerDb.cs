@@ -46,6 +46,12 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
     /// <summary>The user's intention that the next save belongs to; a save without one may touch no aggregate.</summary>
     internal ChangeSet? ChangeSet { get; set; }
 
+    /// <summary>What the write gate need not read again; null outside of it.</summary>
+    internal Masters? Masters { get; init; }
+
+    /// <summary>Rows that PostgreSQL has not been sent yet (<see cref="RowInserter"/>).</summary>
+    internal List<object> Unsent { get; } = [];
+
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -55,6 +61,10 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
         try
         {
             JournalWriter.Write(this);
+            foreach (var entry in ChangeTracker.Entries())
+            {
+                if (entry.State != EntityState.Unchanged) Masters?.Forget(entry.Entity);
+            }
             if (await RowInserter.TryInsertAsync(this, cancellationToken))
             {
                 var inserted = ChangeTracker.Entries().Count(static e => e.State == EntityState.Added);

@@ -34,6 +34,10 @@ internal static class AmendMerge
     internal static string Cell(string field) =>
         field is nameof(OrderLine.UnitPrice) or nameof(OrderLine.DiscountBp) or nameof(OrderLine.Amount) ? nameof(OrderLine.Quantity) : field;
 
+    /// <summary>What another product brings along.</summary>
+    private static readonly string[] OfProduct = [nameof(OrderLine.ProductName), nameof(OrderLine.ProductId), nameof(OrderLine.Spec),
+        nameof(OrderLine.Unit), nameof(OrderLine.TaxRateBp)];
+
     internal static HashSet<(long Id, string Field)> Sent(long orderId, AmendOrder.Input input)
     {
         var sent = new HashSet<(long, string)>();
@@ -45,6 +49,7 @@ internal static class AmendMerge
         if (input.Salesperson is not null) sent.Add((orderId, nameof(Order.Salesperson)));
         if (input.DeliveryAddress is not null) sent.Add((orderId, nameof(Order.DeliveryAddress)));
         if (input.Remark is not null) sent.Add((orderId, nameof(Order.Remark)));
+        if (input.Customer is not null) sent.Add((orderId, nameof(Order.CustomerId)));
         foreach (var line in input.Lines ?? [])
         {
             var lineId = line.Id ?? 0;
@@ -55,6 +60,10 @@ internal static class AmendMerge
             if (line.DueDate is not null) sent.Add((lineId, nameof(OrderLine.DueDate)));
             if (line.TaxRate is not null) sent.Add((lineId, nameof(OrderLine.TaxRateBp)));
             if (line.Spec is not null) sent.Add((lineId, nameof(OrderLine.Spec)));
+            if (line.Product is not null || line.ProductId is not null)
+            {
+                foreach (var field in OfProduct) sent.Add((lineId, field));
+            }
             if (line.Unit is not null) sent.Add((lineId, nameof(OrderLine.Unit)));
             if (line.Remark is not null) sent.Add((lineId, nameof(OrderLine.Remark)));
         }

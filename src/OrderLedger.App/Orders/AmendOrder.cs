@@ -16,10 +16,11 @@ public sealed class AmendOrder(Ledger ledger)
     /// <param name="SeenVersion">The version the user looked at; null: not asked.</param>
     /// <param name="Total">议定总额, as in <see cref="PlaceOrder.Input"/>.</param>
     /// <param name="OverrideReason">Why a confirmed order may grow over the credit limit; needs the right to override.</param>
+    /// <param name="Customer">Code or name of another one, while the order is a draft whose number does not name it.</param>
     public sealed record Input(string? CustomerPo = null, DateOnly? OrderDate = null, DateOnly? DueDate = null,
         string? PaymentMethod = null, string? Terms = null, string? Salesperson = null, string? DeliveryAddress = null,
         string? Remark = null, IReadOnlyList<LineChange>? Lines = null, string? Reason = null, long? SeenVersion = null,
-        string? OverrideReason = null, Money? Total = null);
+        string? OverrideReason = null, string? Customer = null, Money? Total = null);
 
     /// <param name="Id">A line of the order; null: a new line.</param>
     /// <param name="Kind">As in <see cref="LineInput"/>; of a new line only.</param>
@@ -36,13 +37,15 @@ public sealed class AmendOrder(Ledger ledger)
             var seen = input.SeenVersion;
             if (seen is { } version && await AmendMerge.IsDisjointAsync(write.Db, id, version, input, cancellation)) seen = null;
             return await write.ChangeAsync(id, seen, Right.PlaceOrders,
-                async order =>
-                {
-                    var before = order.Receivable;
-                    return await AmendAsync(write, order, input, cancellation)
-                        ?? await CreditAsync(write, order, before, input.OverrideReason, cancellation);
-                }, cancellation);
+                order => ApplyAsync(write, order, input, cancellation), cancellation);
         }, cancellation, once);
+
+    internal static async Task<Refusal?> ApplyAsync(Write write, Order order, Input input, CancellationToken cancellation)
+    {
+        var before = order.Receivable;
+        return await AmendAsync(write, order, input, cancellation)
+            ?? await CreditAsync(write, order, before, input.OverrideReason, cancellation);
+    }
 
     /// <summary>A confirmed order that grows needs the credit as a new one does.</summary>
     private static async Task<Refusal?> CreditAsync(
@@ -63,6 +66,7 @@ public sealed class AmendOrder(Ledger ledger)
     internal static async Task<Refusal?> AmendAsync(Write write, Order order, Input input, CancellationToken cancellation)
     {
         if (order.MayAmend() is { } refusal) return refusal;
+        if (input.Customer is { } name && await write.ExchangeCustomerAsync(order, name, cancellation) is { } fixedThere) return fixedThere;
         if (input.Terms is { } terms)
         {
             var notation = PlaceOrder.TermsOf(write, terms);
@@ -109,7 +113,11 @@ public sealed class AmendOrder(Ledger ledger)
         }
         var line = order.Lines.FirstOrDefault(l => l.Id == change.Id);
         if (line is null) return Refusal.Invalid("order.line-unknown", $"{change.Id}").At($"Lines[{index}].Id");
-        if (!change.Delete) return Change(line, change, index);
+        if (!change.Delete)
+        {
+            return ((change.Product is not null || change.ProductId is not null)
+                ? await write.ExchangeProductAsync(order, line, change, index, cancellation) : null) ?? Change(line, change, index);
+        }
         if (order.Goods.Any(g => g.OrderLineId == line.Id) || order.Work.Any(w => w.OrderLineId == line.Id))
             return Refusal.NotAllowed("line.has-facts", $"{line.Position}", line.ProductName).At($"Lines[{index}].Delete");
         order.Lines.Remove(line);
@@ -118,8 +126,6 @@ public sealed class AmendOrder(Ledger ledger)
 
     private static Refusal? Change(OrderLine line, LineChange change, int index)
     {
-        if (change.Product is not null || change.ProductId is not null)
-            return Refusal.Invalid("line.product-fixed", $"{line.Position}").At($"Lines[{index}].Product");
         if (change.Kind is not null && change.Kind != line.Kind)
             return Refusal.Invalid("line.kind-of-product", $"{line.Position}", line.ProductName).At($"Lines[{index}].Kind");
         if (change.Discount is < 0 or > 1) return Refusal.Invalid("line.discount-range", $"{line.Position}").At($"Lines[{index}].Discount");

@@ -1,6 +1,8 @@
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Orders;
 
@@ -14,10 +16,12 @@ public sealed class ConfirmOrder(Ledger ledger)
     public Task<Outcome<OrderView>> RunAsync(
         Actor actor, long id, Input input, CancellationToken cancellation, Once? once = null) =>
         ledger.WriteAsync(actor, "order.confirm", write => write.ChangeAsync(id, input.SeenVersion, Right.ConfirmOrders,
-            async order =>
-            {
-                var customer = (await write.Db.Customers.FindAsync([order.CustomerId], cancellation))!;
-                return await write.ConfirmAsync(order, customer, input.Reason, cancellation)
-                    ?? await write.NumberAsync(order, typed: null, cancellation);
-            }, cancellation), cancellation, once);
+            order => ApplyAsync(write, order, input, cancellation), cancellation), cancellation, once);
+
+    internal static async Task<Refusal?> ApplyAsync(Write write, Order order, Input input, CancellationToken cancellation)
+    {
+        var customer = (await write.Db.Customers.FindAsync([order.CustomerId], cancellation))!;
+        return await write.ConfirmAsync(order, customer, input.Reason, cancellation)
+            ?? await write.NumberAsync(order, typed: null, cancellation);
+    }
 }

@@ -30,26 +30,21 @@ internal static class LineInputs
         EF.CompileAsyncQuery((Data.LedgerDb db, string key) => db.Products.AsNoTracking()
             .Where(p => p.SkuKey == key || p.NameKey == key).OrderByDescending(p => p.SkuKey == key).ThenBy(p => p.Id).Take(3)));
 
-    /// <summary>The products that lines name by id, in one question: on PostgreSQL each would be a way to the server and back.
-    /// Empty on SQLite, where there is no way.</summary>
-    public static async Task<IReadOnlyDictionary<long, Product>> ProductsAsync(
-        this Write write, IReadOnlyList<LineInput> lines, CancellationToken cancellation)
+    /// <summary>Reads the products that lines name by id in one question: on PostgreSQL each would be a way to the server and
+    /// back. On SQLite there is no way.</summary>
+    public static async Task LearnProductsAsync(this Write write, IReadOnlyList<LineInput> lines, CancellationToken cancellation)
     {
-        var known = new Dictionary<long, Product>();
-        long[] ids = write.Db is Data.PostgresLedgerDb
-            ? [.. lines.Select(static l => l.ProductId).OfType<long>().Distinct()] : [];
-        if (ids.Length < 2) return known;
-        await foreach (var product in ByIds.Run(write.Db, ids).WithCancellation(cancellation)) known[product.Id] = product;
-        return known;
+        if (write.Db is not Data.PostgresLedgerDb) return;
+        long[] ids = [.. lines.Select(static l => l.ProductId).OfType<long>().Distinct().Where(id => write.Masters.Product(id) is null)];
+        if (ids.Length < 2) return;
+        await foreach (var product in ByIds.Run(write.Db, ids).WithCancellation(cancellation)) write.Masters.Keep(product);
     }
 
     /// <summary>The line, or the refusal with the field at fault.</summary>
-    /// <param name="known">Products at hand; others are looked up.</param>
     public static async Task<Outcome<OrderLine>> LineAsync(this Write write, LineInput input, int index, Order order,
-        DateOnly? dueDate, CancellationToken cancellation, IReadOnlyDictionary<long, Product>? known = null)
+        DateOnly? dueDate, CancellationToken cancellation)
     {
-        var found = input.ProductId is { } id && known?.GetValueOrDefault(id) is { } one
-            ? (one, null) : await ProductAsync(write, input, index, cancellation);
+        var found = await ProductAsync(write, input, index, cancellation);
         if (found.Refusal is { } refusal) return refusal;
         var product = found.Product;
         if (Fractions(input, index) is { } fraction) return fraction;
@@ -94,7 +89,12 @@ internal static class LineInputs
         var field = $"Lines[{index}].Product";
         if (input.ProductId is { } id)
         {
-            await foreach (var product in ById.Run(write.Db, id).WithCancellation(cancellation)) return (product, null);
+            if (write.Masters.Product(id) is { } known) return (known, null);
+            await foreach (var product in ById.Run(write.Db, id).WithCancellation(cancellation))
+            {
+                write.Masters.Keep(product);
+                return (product, null);
+            }
             return (null, Refusal.Invalid("product.not-found", $"{id}").At(field));
         }
         if (string.IsNullOrWhiteSpace(input.Product))

@@ -43,8 +43,9 @@ internal static class OrderWrites
         {
             var sequence = await write.NextNumberAsync(scope, cancellation);
             var number = rule.Format(order.OrderDate, order.CustomerCode, order.Salesperson, sequence);
-            // A number typed under an older rule may stand in the way; it keeps its place.
-            if (await OrderIdAsync(write.Db, number, cancellation) is not null) continue;
+            // A number typed under an older rule may stand in the way; it keeps its place. That is so rare that it is asked
+            // only once the database has refused the number.
+            if (write.IsRepeat && await OrderIdAsync(write.Db, number, cancellation) is not null) continue;
             order.GiveNumber(number);
             return null;
         }
@@ -77,7 +78,11 @@ internal static class OrderWrites
         var balance = order.Outstanding;
         await foreach (var owed in Unpaid.Run(write.Db, customer.Id).WithCancellation(cancellation))
         {
-            if (owed.Id != order.Id) balance += owed.Receivable - owed.Received;
+            if (owed.Id != order.Id && !write.Unsaved.ContainsKey(owed.Id)) balance += owed.Receivable - owed.Received;
+        }
+        foreach (var (id, unsaved) in write.Unsaved)
+        {
+            if (id != order.Id && unsaved.Customer == customer.Id) balance += unsaved.Owed;
         }
         return balance <= limit ? null
             : Refusal.NotAllowed("order.credit-exceeded", customer.Label, limit.ToString(), balance.ToString());

@@ -28,7 +28,16 @@ public sealed class PlaceOrder(Ledger ledger)
         Actor actor, Input input, CancellationToken cancellation, Once? once = null) =>
         ledger.WriteAsync(actor, "order.place", write => PlaceAsync(write, input, cancellation), cancellation, once);
 
-    internal static async Task<Outcome<OrderView>> PlaceAsync(Write write, Input input, CancellationToken cancellation)
+    private static async Task<Outcome<OrderView>> PlaceAsync(Write write, Input input, CancellationToken cancellation)
+    {
+        var order = await MakeAsync(write, input, cancellation);
+        if (!order.Accepted) return order.Refusal;
+        write.Add(order.Value);
+        return await write.SavedAsync(order.Value, cancellation);
+    }
+
+    /// <summary>A new order with its number, for the caller to save.</summary>
+    internal static async Task<Outcome<Order>> MakeAsync(Write write, Input input, CancellationToken cancellation)
     {
         if (write.Actor.May(Right.PlaceOrders) is { } forbidden) return forbidden;
         if (input.Confirm && write.Actor.May(Right.ConfirmOrders) is { } unconfirmed) return unconfirmed;
@@ -43,10 +52,10 @@ public sealed class PlaceOrder(Ledger ledger)
         if (input.Lines is { Count: > Order.LinesMax }) return Refusal.Invalid("order.too-many-lines").At("Lines");
         if (input.Lines.NoGaps("Lines") is { } gap) return gap;
         var lines = input.Lines ?? [];
-        var products = await write.ProductsAsync(lines, cancellation);
+        await write.LearnProductsAsync(lines, cancellation);
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = await write.LineAsync(lines[i], i, order, input.DueDate, cancellation, products);
+            var line = await write.LineAsync(lines[i], i, order, input.DueDate, cancellation);
             if (!line.Accepted) return line.Refusal;
             order.Lines.Add(line.Value);
         }
@@ -54,10 +63,7 @@ public sealed class PlaceOrder(Ledger ledger)
         if (order.Check() is { } refusal) return refusal;
         write.Derive(order);
         if (input.Confirm && await write.ConfirmAsync(order, customer, input.OverrideReason, cancellation) is { } no) return no;
-        if (await write.NumberAsync(order, input.Number, cancellation) is { } taken) return taken;
-
-        write.Db.Orders.Add(order);
-        return await write.SavedAsync(order, cancellation);
+        return await write.NumberAsync(order, input.Number, cancellation) is { } taken ? taken : order;
     }
 
     private static Outcome<Order> Head(Write write, Input input, Customer customer)

@@ -1,6 +1,8 @@
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Orders;
 
@@ -12,9 +14,12 @@ public sealed class PrepareGoods(Ledger ledger)
 
     public Task<Outcome<OrderView>> RunAsync(
         Actor actor, long id, Input input, CancellationToken cancellation, Once? once = null) =>
-        ledger.WriteAsync(actor, "order.prepare", write => write.ChangeAsync(id, input.SeenVersion, Right.Ship, order =>
-        {
-            var lines = input.Lines.ByLine();
-            return Task.FromResult(lines?.Refusal ?? order.Prepare(lines?.Value, write.Now));
-        }, cancellation), cancellation, once);
+        ledger.WriteAsync(actor, "order.prepare", write => write.ChangeAsync(id, input.SeenVersion, Right.Ship,
+            order => Task.FromResult(Apply(write, order, input)), cancellation), cancellation, once);
+
+    internal static Refusal? Apply(Write write, Order order, Input input)
+    {
+        var lines = input.Lines.ByLine();
+        return lines?.Refusal ?? order.Prepare(lines?.Value, write.Now);
+    }
 }

@@ -1,6 +1,8 @@
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 using OrderLedger.Domain;
+using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Orders;
 
@@ -13,5 +15,8 @@ public sealed class StartProduction(Ledger ledger)
     public Task<Outcome<OrderView>> RunAsync(
         Actor actor, long id, Input input, CancellationToken cancellation, Once? once = null) =>
         ledger.WriteAsync(actor, "order.start-production", write => write.ChangeAsync(id, input.SeenVersion, Right.Produce,
-            order => Task.FromResult(order.StartProduction(input.Lines is { Count: > 0 } ? input.Lines : null, write.Now)), cancellation), cancellation, once);
+            order => Task.FromResult(Apply(write, order, input)), cancellation), cancellation, once);
+
+    internal static Refusal? Apply(Write write, Order order, Input input) =>
+        order.StartProduction(input.Lines is { Count: > 0 } ? input.Lines : null, write.Now);
 }

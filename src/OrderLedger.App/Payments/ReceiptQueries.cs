@@ -33,6 +33,17 @@ public sealed class ReceiptQueries(Book book, CustomerQueries customers)
         return new([.. rows.Select(row => ReceiptView.Of(row, hidden))], await receipts.CountAsync(cancellation));
     }
 
+    /// <summary>Of one customer what still has money on account, oldest first; at most 50.</summary>
+    public async Task<IReadOnlyList<ReceiptView>> OnAccountAsync(Actor reader, long customerId, CancellationToken cancellation)
+    {
+        if (!reader.SeesPrices || !(await customers.FindAsync(reader, customerId, cancellation)).Accepted) return [];
+        await using var db = book.CreateDb();
+        var rows = await WithAllocations(db).Where(r => r.CustomerId == customerId && r.BouncedAt == null && r.Amount != r.Allocated)
+            .OrderBy(r => r.Date).ThenBy(r => r.Id).Take(50).ToListAsync(cancellation);
+        var hidden = await HiddenAsync(db, reader, rows, cancellation);
+        return [.. rows.Select(row => ReceiptView.Of(row, hidden))];
+    }
+
     /// <summary>Orders of other salespeople that share a receipt with the reader's own (S2).</summary>
     private static async Task<IReadOnlySet<long>?> HiddenAsync(
         LedgerDb db, Actor reader, IReadOnlyList<Receipt> receipts, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.Domain;
 
 namespace OrderLedger.App.Views;
@@ -21,7 +22,9 @@ public sealed class DeleteView(Ledger ledger)
                 return new Refusal(RefusalKind.Stale, "view.stale", found.Value.Name);
 
             var key = id.ToString(CultureInfo.InvariantCulture);
-            write.Db.ViewLayouts.RemoveRange(await write.Db.ViewLayouts.Where(l => l.ViewKey == key).ToListAsync(cancellation));
+            string[] keys = [key, ViewRules.LayoutKey(key, LedgerRows.Orders, LedgerRows.Lines),
+                ViewRules.LayoutKey(key, LedgerRows.Lines, LedgerRows.Orders)];
+            write.Db.ViewLayouts.RemoveRange(await write.Db.ViewLayouts.Where(l => keys.Contains(l.ViewKey)).ToListAsync(cancellation));
             write.Db.SavedViews.Remove(found.Value);
             await write.SaveAsync(cancellation);
             return id;

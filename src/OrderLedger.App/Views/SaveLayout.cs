@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.Domain;
 
 namespace OrderLedger.App.Views;
@@ -10,22 +11,26 @@ namespace OrderLedger.App.Views;
 public sealed class SaveLayout(Ledger ledger)
 {
     /// <param name="viewKey">Id, or name of a built-in view.</param>
-    public Task<Outcome<ViewLayout>> RunAsync(Actor actor, string viewKey, ViewLayout layout, CancellationToken cancellation) =>
+    /// <param name="rows">What one row stands for; null: as in the view.</param>
+    public Task<Outcome<ViewLayout>> RunAsync(
+        Actor actor, string viewKey, ViewLayout layout, CancellationToken cancellation, LedgerRows? rows = null) =>
         ledger.WriteAsync<ViewLayout>(actor, "view.layout", async write =>
         {
             write.KeepOffTheRecord();
             if (actor.UserId is not { } user) return Refusal.Forbidden("view.no-account");
-            if (layout.Check(actor, "") is { } wrong) return wrong;
             var id = ViewQueries.IdOf(viewKey);
-            if (!ViewRules.BuiltIn(actor).Any(view => view.Name == viewKey)
-                && !await write.Db.SavedViews.VisibleTo(user).AnyAsync(v => v.Id == id, cancellation))
-                return Refusal.NotFound("view.not-found", viewKey);
+            var usual = ViewRules.Standing(actor, viewKey) is not null ? LedgerRows.Orders
+                : await write.Db.SavedViews.VisibleTo(user).Where(v => v.Id == id).Select(static v => (LedgerRows?)v.RowKind)
+                    .FirstOrDefaultAsync(cancellation);
+            if (usual is not { } known) return Refusal.NotFound("view.not-found", viewKey);
+            if (layout.Check(actor, "", rows ?? known) is { } wrong) return wrong;
 
-            var own = await write.Db.ViewLayouts.FirstOrDefaultAsync(l => l.UserId == user && l.ViewKey == viewKey, cancellation);
+            var key = ViewRules.LayoutKey(viewKey, known, rows ?? known);
+            var own = await write.Db.ViewLayouts.FirstOrDefaultAsync(l => l.UserId == user && l.ViewKey == key, cancellation);
             var json = layout.Write();
             if (own is not null && json is not null) own.Json = json;
             else if (own is not null) write.Db.ViewLayouts.Remove(own);
-            else if (json is not null) write.Db.ViewLayouts.Add(new() { UserId = user, ViewKey = viewKey, Json = json });
+            else if (json is not null) write.Db.ViewLayouts.Add(new() { UserId = user, ViewKey = key, Json = json });
             await write.SaveAsync(cancellation);
             return layout;
         }, cancellation);

@@ -39,7 +39,7 @@ public sealed class SaveView(Ledger ledger)
             var view = found.Value;
             if (input.SeenVersion is { } seen && seen != view.Version) return new Refusal(RefusalKind.Stale, "view.stale", view.Name);
             if (Apply(view, input) is { } wrong) return wrong;
-            if (input.Layout?.Check(actor, "Layout.") is { } layout) return layout;
+            if (input.Layout?.Check(actor, "Layout.", view.RowKind) is { } layout) return layout;
             if (ViewRules.Check(view, actor) is { } refusal) return refusal;
             if (await write.Db.SavedViews.AnyAsync(
                 v => v.OwnerId == view.OwnerId && v.NameKey == view.NameKey && v.Id != view.Id, cancellation))

@@ -28,7 +28,7 @@ public sealed record ViewInfo(string Key, long? Id, string Name, ViewKind Kind, 
         var says = problem is null || isMine;
         return new($"{view.Id}", view.Id, view.Name, isMine ? ViewKind.Mine : ViewKind.Shared, view.OwnerName, view.IsShared, view.RowKind,
             says ? view.FilterText : null, says ? view.SortTerms : null, says ? view.GroupTerms : null,
-            ViewLayout.Read(ownLayout ?? view.Layout, reader), ownLayout is not null, ViewRules.MayChange(view, reader), view.Version)
+            ViewLayout.Read(ownLayout ?? view.Layout, reader, view.RowKind), ownLayout is not null, ViewRules.MayChange(view, reader), view.Version)
         {
             Problem = problem is null || isMine ? problem : Refusal.Forbidden("view.hidden-columns", view.Name),
         };
@@ -36,7 +36,7 @@ public sealed record ViewInfo(string Key, long? Id, string Name, ViewKind Kind, 
 
     internal static ViewInfo BuiltIn(string name, string filter, string? ownLayout, Actor reader) =>
         new(name, null, name, ViewKind.BuiltIn, null, true, LedgerRows.Orders, filter.Length == 0 ? null : filter, null, null,
-            ViewLayout.Read(ownLayout, reader), ownLayout is not null, false, 0);
+            ViewLayout.Read(ownLayout, reader, LedgerRows.Orders), ownLayout is not null, false, 0);
 }
 
 /// <summary>Whose view it is, seen by its reader.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
 using OrderLedger.App.ReadModel;
+using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.Domain;
 
 namespace OrderLedger.App.Views;
@@ -27,11 +28,27 @@ public sealed class ViewQueries(Book book, LedgerReadModel model)
             .. ViewRules.BuiltIn(reader).Select(view => ViewInfo.BuiltIn(view.Name, view.Filter, own.GetValueOrDefault(view.Name), reader)),
             .. saved.Select(view => ViewInfo.Of(view, own.GetValueOrDefault($"{view.Id}"), reader)),
         ];
-        if (!withCounts) return views;
+        return withCounts ? await CountedAsync(reader, views, cancellation) : views;
+    }
 
+    /// <summary>The same views with the number of rows behind each that the reader may use.</summary>
+    public async Task<IReadOnlyList<ViewInfo>> CountedAsync(Actor reader, IReadOnlyList<ViewInfo> views, CancellationToken cancellation)
+    {
         var counts = await model.CountAsync([.. views.Where(static v => v.Problem is null).Select(static v => (v.Rows, v.Filter))],
             reader, cancellation);
-        return views.ConvertAll(view => view.Problem is null ? view with { Count = counts[(view.Rows, view.Filter)] } : view);
+        return [.. views.Select(view => view.Problem is null ? view with { Count = counts[(view.Rows, view.Filter)] } : view)];
+    }
+
+    /// <summary>How this reader has arranged the other kind of rows of a view; null: not at all.</summary>
+    public async Task<ViewLayout?> LayoutAsync(Actor reader, ViewInfo view, LedgerRows rows, CancellationToken cancellation)
+    {
+        if (rows == view.Rows) return view.Layout;
+
+        var key = ViewRules.LayoutKey(view.Key, view.Rows, rows);
+        await using var db = book.CreateDb();
+        var own = await db.ViewLayouts.AsNoTracking().Where(l => l.UserId == reader.UserId && l.ViewKey == key)
+            .Select(static l => l.Json).FirstOrDefaultAsync(cancellation);
+        return ViewLayout.Read(own, reader, rows);
     }
 
     /// <param name="key">Id, or name of a built-in view.</param>
@@ -40,8 +57,7 @@ public sealed class ViewQueries(Book book, LedgerReadModel model)
         await using var db = book.CreateDb();
         var own = await db.ViewLayouts.AsNoTracking().Where(l => l.UserId == reader.UserId && l.ViewKey == key)
             .Select(static l => l.Json).FirstOrDefaultAsync(cancellation);
-        if (ViewRules.BuiltIn(reader).FirstOrDefault(view => view.Name == key) is { Name: { } name } builtIn)
-            return ViewInfo.BuiltIn(name, builtIn.Filter, own, reader);
+        if (ViewRules.Standing(reader, key) is { } standing) return ViewInfo.BuiltIn(key, standing.Filter, own, reader);
 
         var id = IdOf(key);
         return await db.SavedViews.AsNoTracking().VisibleTo(reader.UserId).FirstOrDefaultAsync(v => v.Id == id, cancellation) is { } view

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Queries;
 using OrderLedger.Domain;
 
@@ -12,11 +13,20 @@ internal static class ViewRules
     /// <summary>Tabs that stand in everybody's bar.</summary>
     private static readonly string[] Shown = ["all", "toShip", "dueThisWeek", "overdue", "unpaid", "mine"];
 
+    /// <summary>Every standing question of the ledger, also those that are no tab of everybody's bar.</summary>
+    public static (string Name, string Filter)? Standing(Actor reader, string key) =>
+        LedgerTabs.For(reader).Where(tab => tab.Name == key).Select(static tab => ((string, string)?)tab).FirstOrDefault();
+
+    /// <summary>What a layout is kept under: lines of a view of orders are arranged apart from it.</summary>
+    public static string LayoutKey(string key, LedgerRows own, LedgerRows shown) =>
+        own == shown ? key : $"{key}:{(shown == LedgerRows.Lines ? "lines" : "orders")}";
+
     /// <summary>The built-in views of this reader. To a salesperson all orders are the own ones.</summary>
     public static IEnumerable<(string Name, string Filter)> BuiltIn(Actor reader) => LedgerTabs.For(reader)
         .Where(tab => Shown.Contains(tab.Name) && (tab.Name != "mine" || reader.Role != Role.Sales));
 
-    public static bool IsBuiltIn(string name) => Shown.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool IsBuiltIn(string name) =>
+        LedgerTabs.For(Actor.LocalOwner).Any(tab => string.Equals(tab.Name, name, StringComparison.OrdinalIgnoreCase));
 
     public static IQueryable<SavedView> VisibleTo(this IQueryable<SavedView> views, long? user) =>
         views.Where(view => view.OwnerId == user || view.IsShared);

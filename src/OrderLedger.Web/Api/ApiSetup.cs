@@ -61,6 +61,8 @@ public static class ApiSetup
         api.MapLedger();
         api.MapLedgerColumns();
         api.MapViews();
+        api.MapLedgerChanges();
+        api.MapDesks();
         api.MapImports();
         api.MapEvents();
     }

@@ -19,7 +19,7 @@ public sealed class Call<T> : IBindableFromHttpContext<Call<T>>, IEndpointParame
     where T : class
 {
     /// <summary>A thousand order lines with every field take about a third of it.</summary>
-    private const int BodyBytesMax = 1 << 20;
+    private const int UsualBytesMax = 1 << 20;
     private const int KeyLengthMax = 200;
 
     private Call(HttpContext http, T input, Once? once) => (Http, Input, Once, Actor) = (http, input, once, http.Actor());
@@ -45,12 +45,13 @@ public sealed class Call<T> : IBindableFromHttpContext<Call<T>>, IEndpointParame
 
     private static async ValueTask<byte[]> ReadAsync(HttpContext http)
     {
-        if (http.Request.ContentLength > BodyBytesMax)
+        var bytesMax = http.GetEndpoint()?.Metadata.GetMetadata<BodyBytes>()?.Max ?? UsualBytesMax;
+        if (http.Request.ContentLength > bytesMax)
             throw new RequestRefusedException(Refusal.Invalid("request.too-large"), StatusCodes.Status413PayloadTooLarge);
         for (; ; )
         {
             var read = await http.Request.BodyReader.ReadAsync(http.RequestAborted);
-            if (read.Buffer.Length > BodyBytesMax)
+            if (read.Buffer.Length > bytesMax)
                 throw new RequestRefusedException(Refusal.Invalid("request.too-large"), StatusCodes.Status413PayloadTooLarge);
             if (read.IsCompleted)
             {
@@ -102,6 +103,9 @@ public sealed class Call<T> : IBindableFromHttpContext<Call<T>>, IEndpointParame
             : throw new RequestRefusedException(Refusal.Invalid("idempotency.key-too-long", $"{KeyLengthMax}"));
     }
 }
+
+/// <summary>What the body of an endpoint may have at most, where it is more than usual.</summary>
+internal sealed record BodyBytes(int Max);
 
 /// <summary>A call without a body of its own.</summary>
 public sealed record Nothing;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using OrderLedger.App.Export;
+using OrderLedger.App.Products;
 using OrderLedger.App.ReadModel;
 using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Queries;
@@ -41,10 +42,13 @@ internal static class LedgerApi
     private static async Task<IResult> Counts(HttpContext http, LedgerReadModel model) =>
         TypedResults.Ok(await model.CountsAsync(http.Actor(), http.RequestAborted));
 
-    private static async Task<IResult> SearchFor(HttpContext http, LedgerReadModel model, [AsParameters] Slice slice)
+    private static async Task<IResult> SearchFor(
+        HttpContext http, LedgerReadModel model, ProductQueries products, [AsParameters] Slice slice)
     {
         if (slice.Check() is { } refusal) return Problems.From(http, refusal);
-        var found = await model.SearchAsync(slice.Q ?? "", http.Actor(), slice.Limit ?? 20, http.RequestAborted);
+        var (q, limit) = (slice.Q?.Trim() ?? "", slice.Limit ?? 20);
+        var found = await model.SearchAsync(q, http.Actor(), limit, http.RequestAborted);
+        var goods = q.Length == 0 ? [] : (await products.ListAsync(http.Actor(), q, 0, limit, http.RequestAborted)).Rows;
         return new JsonText(json =>
         {
             json.WriteStartObject();
@@ -52,6 +56,8 @@ internal static class LedgerApi
             found.Orders.Write(json);
             json.WritePropertyName("customers");
             JsonSerializer.Serialize(json, found.Customers, App.Json.LedgerJson.Options);
+            json.WritePropertyName("products");
+            JsonSerializer.Serialize(json, goods.Select(static p => new ProductHit(p.Id, p.Sku, p.Name, p.Spec, p.Unit)), App.Json.LedgerJson.Options);
             json.WriteEndObject();
         });
     }
@@ -81,6 +87,9 @@ internal static class LedgerApi
     }
 }
 
+/// <summary>A product that a search found.</summary>
+public sealed record ProductHit(long Id, string? Sku, string Name, string? Spec, string? Unit);
+
 /// <summary>Columns and words of an export in the reader's language.</summary>
 internal static class ExportWords
 {
@@ -100,8 +109,10 @@ internal static class ExportWords
 /// <summary>A question to the ledger, as its address says it.</summary>
 /// <param name="Rows">orders or lines.</param>
 /// <param name="Columns">Names with commas between.</param>
+/// <param name="Marks">Filters; each row is told the place of the first that picks it.</param>
 public sealed record LedgerWindow(
-    string? Rows, string? Q, string? Filter, string? Sort, long? Offset, int? Limit, string? Columns, bool? Totals)
+    string? Rows, string? Q, string? Filter, string? Sort, long? Offset, int? Limit, string? Columns, bool? Totals,
+    string[]? Marks = null)
 {
     internal Outcome<LedgerQuery> Query()
     {
@@ -109,7 +120,7 @@ public sealed record LedgerWindow(
         return rows is not { } known ? Refusal.Invalid("ledger.rows-unknown", Rows!).At(nameof(Rows)) : new LedgerQuery
         {
             Rows = known, Q = Q, Filter = Filter, Sort = Sort, Offset = Offset ?? 0, Limit = Limit ?? 100,
-            Totals = Totals ?? false,
+            Totals = Totals ?? false, Marks = Marks ?? [],
             Columns = Columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         };
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using OrderLedger.App.ReadModel;
 using OrderLedger.App.ReadModel.Columns;
+using OrderLedger.App.ReadModel.Filters;
 using OrderLedger.App.ReadModel.Queries;
+using OrderLedger.Domain;
 using OrderLedger.Web.Hosting;
 
 namespace OrderLedger.Web.Api;
@@ -15,6 +17,7 @@ internal static class LedgerColumnsApi
         ledger.MapGet("/columns", Columns).WithName("listLedgerColumns").Produces<IReadOnlyList<ColumnView>>();
         ledger.MapGet("/values", Values).WithName("listLedgerValues").Produces<ValuesView>();
         ledger.MapGet("/groups", Groups).WithName("readLedgerGroups");
+        ledger.MapGet("/filter", Filter).WithName("readLedgerFilter").Produces<FilterReading>();
     }
 
     private static IResult Columns(HttpContext http, string? rows)
@@ -24,6 +27,15 @@ internal static class LedgerColumnsApi
             ? TypedResults.Ok<IReadOnlyList<ColumnView>>(
                 [.. ColumnUse.For(http.Actor(), query.Value.Rows).Select(ColumnView.Of)])
             : Problems.From(http, query.Refusal);
+    }
+
+    /// <summary>Reads a filter as its author types it: canonically and as a tree, or with the position of what is not understood.</summary>
+    private static IResult Filter(HttpContext http, string? rows, string? filter)
+    {
+        var query = Window(rows, null, null).Query();
+        if (!query.Accepted) return Problems.From(http, query.Refusal);
+        var reading = FilterTree.Read(filter, http.Actor(), query.Value.Rows);
+        return reading.Accepted ? TypedResults.Ok(reading.Value) : Problems.From(http, reading.Refusal);
     }
 
     private static async Task<IResult> Values(HttpContext http, LedgerReadModel model, [AsParameters] ValuesWindow window)
@@ -60,10 +72,11 @@ internal static class LedgerColumnsApi
             window.Columns, null).Query();
         if (!query.Accepted) return Problems.From(http, query.Refusal);
         var rows = query.Value;
+        if (window.Span() is not { } within) return Problems.From(http, Refusal.Invalid("ledger.group-within").At("Within"));
         var groups = await model.GroupsAsync(new()
         {
             Rows = rows.Rows, Q = rows.Q, Filter = rows.Filter, By = window.By ?? "", Sort = rows.Sort, Offset = rows.Offset,
-            Limit = rows.Limit, Columns = rows.Columns,
+            Limit = rows.Limit, Columns = rows.Columns, Within = within.Span,
         }, http.Actor(), http.RequestAborted);
         return groups.Accepted ? new JsonText(json => groups.Value.Write(json, ColumnTexts.Value))
             : Problems.From(http, groups.Refusal);
@@ -85,14 +98,27 @@ public sealed record ValuesWindow(string? Rows, string? Q, string? Filter, strin
 /// <param name="Offset">Groups to pass over.</param>
 /// <param name="Limit">0…1,000; 200 when not said.</param>
 /// <param name="Columns">What to sum; without, all that can be.</param>
+/// <param name="Within"><c>offset,count</c> of a group's rows: only the innermost groups among them.</param>
 public sealed record GroupsWindow(
-    string? Rows, string? Q, string? Filter, string? By, string? Sort, long? Offset, int? Limit, string? Columns);
+    string? Rows, string? Q, string? Filter, string? By, string? Sort, long? Offset, int? Limit, string? Columns, string? Within)
+{
+    /// <summary>Null when it cannot be read.</summary>
+    internal (RowSpan? Span, bool IsRead)? Span()
+    {
+        if (string.IsNullOrEmpty(Within)) return (null, true);
+        return Within.Split(',') is [var offset, var count]
+            && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+            && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+            && from <= int.MaxValue && rows <= int.MaxValue ? (new RowSpan(from, rows), true) : null;
+    }
+}
 
 /// <summary>A column as a grid shows it to this reader.</summary>
-/// <param name="Editor">text, number, date, percent, list, product or status; missing: not edited.</param>
+/// <param name="Editor">text, number, date, percent, list, customer, product or status; missing: not edited.</param>
 /// <param name="Width">Pixels at first.</param>
+/// <param name="Term">The Chinese name that filters understand, where a page shows another; missing otherwise.</param>
 public sealed record ColumnView(string Name, string Label, ColumnKind Kind, IReadOnlyList<WordView>? Words, bool Editable,
-    string? Editor, bool Summed, int Width)
+    string? Editor, bool Summed, int Width, string? Term = null)
 {
     internal static ColumnView Of(ColumnUse use) => new(use.Column.Name, ColumnTexts.Title(use.Column), use.Column.Kind,
         use.Column.Words.Count == 0 ? null
@@ -118,10 +144,14 @@ internal static class ColumnTexts
     public static string Title(LedgerColumn column) =>
         Texts.Has($"column.{column.Name}") ? Texts[$"column.{column.Name}"] : ExportWords.Title(column);
 
+    /// <summary>Lists of the book whose usual entries have a name in each language.</summary>
+    private static string? Family(LedgerColumn column) => column.Name switch { "paymentMethod" => "method.", "class" => "class.", _ => null };
+
     public static string Value(LedgerColumn column, object? value) => value switch
     {
         null or "" => Texts["column.empty"],
         string name when column.Kind == ColumnKind.Word => ExportWords.Word(column, name),
+        string text when Family(column) is { } family && Texts.Has(family + text) => Texts[family + text],
         string text => text,
         bool flag => Texts[flag ? "common.yes" : "common.no"],
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -13,6 +13,7 @@ internal static class MasterDataApi
         customers.MapGet("/", ListCustomers).WithName("listCustomers").Produces<Page<CustomerView>>();
         customers.MapPost("/", CreateCustomer).WithName("createCustomer").Produces<CustomerView>(StatusCodes.Status201Created);
         customers.MapGet("/{id:long}", GetCustomer).WithName("getCustomer").Produces<CustomerView>();
+        customers.MapGet("/{id:long}/products", Bought).WithName("listCustomerProducts").Produces<IReadOnlyList<CustomerProducts.Row>>();
         customers.MapPatch("/{id:long}", AmendCustomer).WithName("amendCustomer").Produces<CustomerView>();
         var products = api.MapGroup("/products").WithTags("products");
         products.MapGet("/", ListProducts).WithName("listProducts").Produces<Page<ProductView>>();
@@ -38,6 +39,14 @@ internal static class MasterDataApi
         call.Http.ChangedAsync(
             verb.RunAsync(call.Actor, id, call.Input with { SeenVersion = call.SeenVersion }, call.Cancellation, call.Once),
             () => customers.FindAsync(call.Actor, id, call.Cancellation));
+
+    /// <summary>What the customer buys, with the price of the last time.</summary>
+    private static async Task<IResult> Bought(long id, HttpContext http, CustomerQueries customers, CustomerProducts products)
+    {
+        var known = await customers.FindAsync(http.Actor(), id, http.RequestAborted);
+        return known.Accepted ? TypedResults.Ok(await products.OfCustomerAsync(http.Actor(), id, 200, http.RequestAborted))
+            : Problems.From(http, known.Refusal);
+    }
 
     private static async Task<IResult> ListProducts(HttpContext http, ProductQueries products, [AsParameters] Slice slice) =>
         slice.Check() is { } refusal ? Problems.From(http, refusal) : TypedResults.Ok(

@@ -47,8 +47,14 @@ internal static class ViewsApi
         return Problems.From(call.Http, done.Refusal, current: now?.Value);
     }
 
-    private static Task<IResult> Arrange(string view, Call<ViewLayout> call, SaveLayout verb) =>
-        call.Http.OkAsync(verb.RunAsync(call.Actor, view, call.Input, call.Cancellation));
+    /// <summary>The layout of the view's own rows, or of the other kind: <c>rows=lines</c>.</summary>
+    private static async Task<IResult> Arrange(string view, string? rows, Call<ViewLayout> call, SaveLayout verb)
+    {
+        LedgerRows? shown = rows switch { "lines" => LedgerRows.Lines, "orders" => LedgerRows.Orders, _ => null };
+        if (shown is null && !string.IsNullOrEmpty(rows))
+            return Problems.From(call.Http, Refusal.Invalid("ledger.rows-unknown", rows).At("Rows"));
+        return await call.Http.OkAsync(verb.RunAsync(call.Actor, view, call.Input, call.Cancellation, shown));
+    }
 
     private static Task<Outcome<ViewAnswer>> FindAsync(ViewQueries views, Actor reader, string key, CancellationToken cancellation) =>
         AnswerAsync(views.FindAsync(reader, key, cancellation));

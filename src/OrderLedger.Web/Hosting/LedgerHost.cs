@@ -34,6 +34,7 @@ public static class LedgerHost
         builder.Services.AddLedgerUi();
         builder.Services.AddLedgerApi();
         builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddPacking();
         builder.Services.Configure<HostFilteringOptions>(o =>
         {
             o.AllowedHosts = [.. options.AllowedHosts];
@@ -50,6 +51,7 @@ public static class LedgerHost
         var app = builder.Build();
         if (options.IsBehindProxy) app.UseForwardedHeaders();
         app.UseHostFiltering();
+        app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseFaultGuard();
         app.UseOriginGuard();

@@ -26,5 +26,7 @@ public sealed class WorkWaitingTests
         Assert.Equal((3, 3, 2, 1), (all.Of("all"), all.Of("toProduce"), all.Customers, all.Products));
         Assert.Equal((1, 1, 1), (own.Of("all"), own.Of("toProduce"), own.Customers));
         Assert.Equal((3, null), (unpriced.Of("all"), unpriced.Of("paymentOverdue")));
+        Assert.Equal((0, null), (unpriced.Of("ship"), unpriced.Of("owe")));
+        Assert.Equal((0L, 0L), (all.Of("ship"), all.Of("owe")));
     }
 }

@@ -89,6 +89,27 @@ public sealed class LedgerGroupsTests
     }
 
     [Fact]
+    public async Task Groups_within_a_group_are_those_that_follow_it_in_the_whole()
+    {
+        await using var book = await RandomBookAsync(31);
+        var whole = await GroupsAsync(book, new() { By = "customer,-status,region", Sort = "-total", Limit = 1_000 });
+        Assert.Contains(whole.Groups, static group => group.Level == 2);
+
+        foreach (var outer in whole.Groups.Where(static group => group.Level < 2))
+        {
+            var by = string.Join(',', "customer,-status,region".Split(',').Take(outer.Level + 2));
+            var inner = await GroupsAsync(book, new()
+            {
+                By = by, Sort = "-total", Within = new RowSpan(outer.RowOffset, outer.Count), Limit = 1_000,
+            });
+            var expected = whole.Groups.Where(group => group.Level == outer.Level + 1 && group.Keys.Take(outer.Keys.Count).SequenceEqual(outer.Keys));
+            Assert.Equal(expected.Select(Said), inner.Groups.Select(Said));
+            Assert.Equal((inner.Groups.Count, whole.RowCount), (inner.Count, inner.RowCount));
+            Assert.Equal(whole.Totals, inner.Totals);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_that_matches_is_no_group_and_sums_to_nothing()
     {
         await using var book = await RandomBookAsync(1);

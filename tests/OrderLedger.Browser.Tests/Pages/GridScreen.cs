@@ -21,6 +21,56 @@ internal sealed class GridScreen(IPage page)
     /// <summary>The figure of the marked cells: sum, average or count.</summary>
     public ILocator Figure(string name) => page.Locator($".foot .selection [data-sum={name}]");
 
+    /// <summary>The field that types.</summary>
+    public ILocator Editor => page.Locator(".cell-editor.on");
+
+    /// <summary>The sentence at a cell that was refused.</summary>
+    public ILocator Says => page.Locator(".cell-says:popover-open");
+
+    public ILocator Dialog => page.Locator("dialog.grid-dialog[open]");
+
+    public ILocator Toast => page.Locator(".toasts.of-grid .toast");
+
+    /// <summary>The cell of a column that is shown.</summary>
+    public async Task<ILocator> CellAsync(int row, string column) => Cell(row, await PlaceAsync(column));
+
+    public Task<int> PlaceAsync(string column) => Table.EvaluateAsync<int>(
+        "(table, name) => [...table.querySelectorAll('th')].findIndex(th => th.dataset.column === name)", column);
+
+    /// <summary>Marks the cell, as a click does; the first column opens its order when its text is hit.</summary>
+    public async Task GoToAsync(int row, string column) =>
+        await (await CellAsync(row, column)).ClickAsync(new() { Position = new() { X = 10, Y = 8 } });
+
+    /// <summary>Types over a cell and leaves it with Enter.</summary>
+    public async Task TypeAsync(int row, string column, string text)
+    {
+        await GoToAsync(row, column);
+        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    public async Task ShowsAsync(int row, string column, string text) => await Expect(await CellAsync(row, column)).ToHaveTextAsync(text);
+
+    /// <summary>Adds columns behind the others, as the menu of columns does it.</summary>
+    public async Task ShowAsync(params string[] labels)
+    {
+        var menu = page.Locator(".grid-columns");
+        await menu.Locator("summary").ClickAsync();
+        foreach (var label in labels) await menu.GetByLabel(label, new() { Exact = true }).CheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        foreach (var label in labels) await Expect(Table.Locator("th").Filter(new() { HasText = label })).ToHaveCountAsync(1);
+    }
+
+    /// <summary>Pastes as Ctrl+V does with such a clipboard.</summary>
+    public Task PasteAsync(string text, string? html = null) => page.EvaluateAsync("""
+        ([text, html]) => {
+          const data = new DataTransfer();
+          data.setData('text/plain', text);
+          if (html) data.setData('text/html', html);
+          document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        }
+        """, new[] { text, html });
+
     public Task RunsAsync() => Expect(Table).ToBeVisibleAsync();
 
     public async Task<int> CountAsync() =>

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
+using OrderLedger.App.Data;
 
 namespace OrderLedger.Browser.Tests.Support;
 
@@ -13,9 +15,11 @@ public sealed class GridSite(Chrome chrome) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 
-    /// <summary>The owner before the ledger, its grid running.</summary>
+    /// <summary>The owner before the ledger, its grid running and as it comes: what another test arranged is forgotten.</summary>
     internal async Task<(Visit Visit, Pages.GridScreen Grid)> OpenAsync(Look? look = null)
     {
+        await using (var db = Site.Get<Book>().CreateDb())
+            await db.ViewLayouts.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         var visit = await Visit.SignInAsync(chrome, Site, nameof(Role.Owner), look);
         var grid = new Pages.GridScreen(visit.Page);
         await grid.RunsAsync();

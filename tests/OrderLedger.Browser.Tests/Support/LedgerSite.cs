@@ -55,7 +55,8 @@ public sealed class LedgerSite : IAsyncDisposable
     /// <summary>A confirmed order of ten bought flanges at ¥ 3.50 each; its id.</summary>
     public async Task<long> PlaceAsync(string customer = "海晟贸易")
     {
-        _ = await Get<SaveCustomer>().RunAsync(Actor.LocalOwner, null, new(Name: customer), Cancellation);
+        if ((await Get<CustomerQueries>().ListAsync(Actor.LocalOwner, customer, 0, 1, Cancellation)).Count == 0)
+            Assert.Null((await Get<SaveCustomer>().RunAsync(Actor.LocalOwner, null, new(Name: customer), Cancellation)).Refusal);
         var placed = await Get<PlaceOrder>().RunAsync(Actor.LocalOwner, new(Customer: customer, Lines:
             [new(Product: "法兰", Quantity: Quantity.Of(10), UnitPrice: UnitPrice.Of(3.5m))]), Cancellation);
         Assert.Null(placed.Refusal);

@@ -7,7 +7,8 @@ internal static class Paths
 {
     public static IEnumerable<string> Of(long? order, long? customer, long? product) =>
     [
-        "/", "/overview", "/customers", "/products", "/orders/new", "/customers/new", "/products/new", "/changes", "/import",
+        "/", "/overview", "/board", "/calendar", "/calendar?view=week&day=late", "/production", "/production?by=order", "/shipping",
+        "/shipping?all=yes", "/receivables", "/customers", "/products", "/orders/new", "/customers/new", "/products/new", "/changes", "/import",
         "/settings", "/settings/classes", "/settings/lists", "/settings/numbers", "/settings/users",
         .. Of("orders", order), .. Of("customers", customer), .. Of("products", product),
     ];

@@ -23,6 +23,9 @@ public sealed class HostileInputTests
         ("POST", "/api/v1/orders/{id}/pay", """{"amount":1,"method":"现金","date":"2026-11-02"}"""),
         ("POST", "/api/v1/receipts", """{"customerId":{customer},"amount":1,"method":"现金"}"""),
         ("POST", "/api/v1/change-sets/1/undo", "{}"),
+        ("POST", "/api/v1/ledger/changes", """{"changes":[{"orderId":{id},"field":"remark","value":"a","facts":{"method":"现金"}}]}"""),
+        ("POST", "/api/v1/ledger/changes", """{"newOrders":[[{"field":"customer","value":"甲"}]]}"""),
+        ("POST", "/api/v1/ledger/events", """{"event":"hold","orderIds":[{id}],"input":{"reason":"a"}}"""),
         ("POST", "/api/v1/imports/1/commit", """{"key":"number"}"""),
     ];
 

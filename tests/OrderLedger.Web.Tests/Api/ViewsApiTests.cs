@@ -42,6 +42,28 @@ public sealed class ViewsApiTests
     }
 
     [Fact]
+    public async Task Lines_of_a_view_are_arranged_apart_and_rules_are_kept_within_rights()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var store = await server.ClientOfAsync(Role.Warehouse);
+
+        var lines = await store.SendAsync("PUT", "/api/v1/views/all/layout?rows=lines",
+            new { columns = new[] { new { name = "sku" } }, rules = new[] { new { filter = "shipped < quantity", colour = "blue", edge = false } } });
+        Assert.Equal(HttpStatusCode.BadRequest, lines.StatusCode);
+        var kept = await store.SendAsync("PUT", "/api/v1/views/all/layout?rows=lines",
+            new { columns = new[] { new { name = "sku" } }, rules = new[] { new { filter = "shipped > 0", colour = "blue", edge = false } } });
+        var hidden = await store.SendAsync("PUT", "/api/v1/views/all/layout", new { rules = new[] { new { filter = "total > 1", colour = "red" } } });
+        var queue = await store.SendAsync("PUT", "/api/v1/views/toProduce/layout", new { frozen = 2 });
+
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        Assert.Equal("filter.unknown-field", (await hidden.JsonAsync()).GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.OK, queue.StatusCode);
+        var view = await (await store.SendAsync("GET", "/api/v1/views/all")).JsonAsync();
+        Assert.False(view.TryGetProperty("layout", out _));
+        Assert.Equal(2, (await (await store.SendAsync("GET", "/api/v1/views/toProduce")).JsonAsync()).GetProperty("layout").GetProperty("frozen").GetInt32());
+    }
+
+    [Fact]
     public async Task A_reader_without_the_columns_gets_a_sentence()
     {
         await using var server = await LedgerServer.StartAsync();

@@ -4,12 +4,19 @@ namespace OrderLedger.App.Data.Commit;
 
 /// <summary>The counter rows that one batch has touched: read once (and locked, on PostgreSQL), written back at its end.</summary>
 /// <remarks>A refused work gives its numbers back, so that a scope stays gapless (I28).</remarks>
-internal sealed class CounterSheet(DbConnection connection, DbTransaction transaction, bool isPostgres)
+internal sealed class CounterSheet(DbTransaction transaction, bool isPostgres)
 {
     public const string IdKey = "id";
 
     /// <summary>How often this database has been replaced by a backup.</summary>
     public const string RestoresKey = "restores";
+    private const string ReadSql = "SELECT value FROM counters WHERE key = @key";
+
+    /// <summary>On PostgreSQL the row must exist to be locked against the other nodes.</summary>
+    private const string LockSql = "INSERT INTO counters (key, value) VALUES (@key, 0) "
+        + "ON CONFLICT (key) DO UPDATE SET value = counters.value RETURNING value";
+    private const string WriteSql =
+        "INSERT INTO counters (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _before = new(StringComparer.Ordinal);
 
@@ -33,6 +40,16 @@ internal sealed class CounterSheet(DbConnection connection, DbTransaction transa
         entry.Value = Math.Max(entry.Value, value);
     }
 
+    /// <summary>Where every counter stands.</summary>
+    public IReadOnlyDictionary<string, long> Values() =>
+        _entries.ToDictionary(static e => e.Key, static e => e.Value.Value, StringComparer.Ordinal);
+
+    /// <summary>Gives back the numbers taken since <paramref name="values"/> were read.</summary>
+    public void SetBack(IReadOnlyDictionary<string, long> values)
+    {
+        foreach (var (key, entry) in _entries) entry.Value = values.TryGetValue(key, out var value) ? value : entry.Stored;
+    }
+
     /// <summary>Ends a work: keeps its numbers, or gives them back.</summary>
     public void End(bool accepted)
     {
@@ -46,16 +63,10 @@ internal sealed class CounterSheet(DbConnection connection, DbTransaction transa
     /// <summary>Writes what has moved. The last statement of the batch before its commit.</summary>
     public async Task WriteAsync(CancellationToken cancellation)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText =
-            "INSERT INTO counters (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        var (key, value) = (Parameter(command, "key"), Parameter(command, "value"));
-        foreach (var (name, entry) in _entries)
+        foreach (var (key, entry) in _entries)
         {
             if (entry.Value == entry.Stored) continue;
-            (key.Value, value.Value) = (name, entry.Value);
-            await command.ExecuteNonQueryAsync(cancellation);
+            await Prepared.Command(transaction, WriteSql, ("key", key), ("value", entry.Value)).ExecuteNonQueryAsync(cancellation);
             entry.Stored = entry.Value;
         }
     }
@@ -64,32 +75,12 @@ internal sealed class CounterSheet(DbConnection connection, DbTransaction transa
     {
         if (_entries.TryGetValue(key, out var known)) return known;
 
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        // On PostgreSQL the row must exist to be locked against the other nodes.
-        if (isPostgres)
-        {
-            command.CommandText = "INSERT INTO counters (key, value) VALUES (@key, 0) "
-                + "ON CONFLICT (key) DO UPDATE SET value = counters.value RETURNING value";
-        }
-        else
-        {
-            command.CommandText = "SELECT value FROM counters WHERE key = @key";
-        }
-        Parameter(command, "key").Value = key;
-        var value = await command.ExecuteScalarAsync(cancellation) as long? ?? 0;
+        var value = await Prepared.Command(transaction, isPostgres ? LockSql : ReadSql, ("key", key))
+            .ExecuteScalarAsync(cancellation) as long? ?? 0;
         return _entries[key] = new Entry { Value = value, Stored = value };
     }
 
     private void Remember(string key, Entry entry) => _before.TryAdd(key, entry.Value);
-
-    private static DbParameter Parameter(DbCommand command, string name)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
 
     private sealed class Entry
     {

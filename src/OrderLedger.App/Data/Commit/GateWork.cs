@@ -11,7 +11,8 @@ internal abstract class GateWork(bool isAlone, CancellationToken cancellation)
     public bool IsAlone { get; } = isAlone;
 
     /// <summary>Runs the verb and saves, without committing.</summary>
-    public abstract Task<Finish> RunAsync(LedgerDb db, CounterSheet counters, BookSettings settings);
+    /// <param name="isRepeat">It has run before and the database said no: look twice at what is else taken for granted.</param>
+    public abstract Task<Finish> RunAsync(LedgerDb db, CounterSheet counters, BookSettings settings, bool isRepeat);
 
     public abstract void Fail(Exception fault);
 

@@ -1,71 +1,90 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace OrderLedger.App.Data.Commit;
 
-/// <summary>Writes a save of nothing but new rows, such as a placed order, with statements that stay prepared.</summary>
+/// <summary>Writes new rows, such as those of a placed order, with statements that stay prepared.</summary>
 /// <remarks>EF would sort, batch and prepare anew what is the same few statements each time: a third of the cost of an order.
 /// Columns, types and conversions are the model's own.</remarks>
 internal static class RowInserter
 {
     private static readonly ConditionalWeakTable<IEntityType, Plan> Plans = [];
-    private static readonly ConditionalWeakTable<DbConnection, Dictionary<Plan, DbCommand>> Prepared = [];
 
     /// <summary>True when the changes were rows to insert and are inserted; false when EF has to write them.</summary>
-    public static async Task<bool> TryInsertAsync(DbContext db, CancellationToken cancellation)
+    public static async Task<bool> TryInsertAsync(LedgerDb db, CancellationToken cancellation)
     {
-        if (db.Database.CurrentTransaction?.GetDbTransaction() is not { } transaction) return false;
-        var rows = new List<(Plan Plan, EntityEntry Entry)>();
+        if (db.Database.CurrentTransaction is null) return false;
+        var rows = new List<object>();
         foreach (var entry in db.ChangeTracker.Entries())
         {
             if (entry.State == EntityState.Unchanged) continue;
             if (entry.State != EntityState.Added) return false;
-            rows.Add((PlanOf(entry.Metadata), entry));
+            rows.Add(entry.Entity);
         }
-        // What others refer to comes first.
-        rows.Sort(static (a, b) => a.Plan.Rank.CompareTo(b.Plan.Rank));
-        var connection = transaction.Connection!;
-        if (connection.CanCreateBatch) await BatchAsync(connection, transaction, rows, cancellation);
-        else await OneByOneAsync(connection, transaction, rows, cancellation);
+        await InsertAsync(db, rows, isUrgent: true, cancellation);
         return true;
     }
 
-    /// <summary>SQLite: each statement is prepared once per connection.</summary>
-    private static async Task OneByOneAsync(DbConnection connection, DbTransaction transaction,
-        List<(Plan Plan, EntityEntry Entry)> rows, CancellationToken cancellation)
+    /// <summary>Inserts the rows, whose ids and references are set, inside the context's transaction.</summary>
+    /// <param name="isUrgent">False: on PostgreSQL the rows may wait for those of the next works, and go with them in one message
+    /// before anything is asked.</param>
+    public static Task InsertAsync(LedgerDb db, IReadOnlyList<object> rows, bool isUrgent, CancellationToken cancellation)
     {
-        var commands = Prepared.GetOrCreateValue(connection);
-        foreach (var (plan, entry) in rows)
+        if (db is not PostgresLedgerDb) return OneByOneAsync(Transaction(db), InOrder(db, rows), cancellation);
+        db.Unsent.AddRange(rows);
+        return isUrgent ? SendAsync(db, cancellation) : Task.CompletedTask;
+    }
+
+    /// <summary>Sends what waits.</summary>
+    public static async Task SendAsync(LedgerDb db, CancellationToken cancellation)
+    {
+        if (db.Unsent.Count == 0) return;
+        object[] rows = [.. db.Unsent];
+        db.Unsent.Clear();
+        await BatchAsync(Transaction(db), InOrder(db, rows), cancellation);
+    }
+
+    private static DbTransaction Transaction(LedgerDb db) => db.Database.CurrentTransaction!.GetDbTransaction();
+
+    /// <summary>What others refer to comes first.</summary>
+    private static IEnumerable<(Plan Plan, object Row)> InOrder(LedgerDb db, IReadOnlyList<object> rows) =>
+        rows.Select(row => (Plan: PlanOf(db.Model, row), Row: row)).OrderBy(static row => row.Plan.Rank);
+
+    /// <summary>SQLite: each statement is prepared once per connection.</summary>
+    private static async Task OneByOneAsync(
+        DbTransaction transaction, IEnumerable<(Plan Plan, object Row)> rows, CancellationToken cancellation)
+    {
+        foreach (var (plan, row) in rows)
         {
-            if (!commands.TryGetValue(plan, out var command)) commands[plan] = command = plan.Command(connection);
-            command.Transaction = transaction;
-            plan.Fill(command, command.Parameters, entry);
+            var command = Prepared.Command(transaction, plan.Sql);
+            plan.Fill(command, command.Parameters, row);
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }
 
     /// <summary>PostgreSQL: all rows travel together.</summary>
-    private static async Task BatchAsync(DbConnection connection, DbTransaction transaction,
-        List<(Plan Plan, EntityEntry Entry)> rows, CancellationToken cancellation)
+    private static async Task BatchAsync(
+        DbTransaction transaction, IEnumerable<(Plan Plan, object Row)> rows, CancellationToken cancellation)
     {
+        var connection = transaction.Connection!;
         await using var batch = connection.CreateBatch();
         await using var maker = connection.CreateCommand();
         batch.Transaction = transaction;
-        foreach (var (plan, entry) in rows)
+        foreach (var (plan, row) in rows)
         {
             var command = batch.CreateBatchCommand();
             command.CommandText = plan.Sql;
-            plan.Fill(maker, command.Parameters, entry);
+            plan.Fill(maker, command.Parameters, row);
             batch.BatchCommands.Add(command);
         }
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static Plan PlanOf(IEntityType type) => Plans.GetValue(type, static type => new(type));
+    private static Plan PlanOf(IModel model, object row) =>
+        Plans.GetValue(model.FindEntityType(row.GetType())!, static type => new(type));
 
     private sealed class Plan
     {
@@ -88,24 +107,14 @@ internal static class RowInserter
 
         public int Rank { get; }
 
-#pragma warning disable CA2100 // The text is made of names of the model.
-        public DbCommand Command(DbConnection connection)
-        {
-            var command = connection.CreateCommand();
-            command.CommandText = Sql;
-            return command;
-        }
-#pragma warning restore CA2100
-
         /// <summary>Sets the parameters; makes them when they are not there yet.</summary>
-        public void Fill(DbCommand maker, DbParameterCollection parameters, EntityEntry entry)
+        public void Fill(DbCommand maker, DbParameterCollection parameters, object row)
         {
-            var values = entry.CurrentValues;
             var isNew = parameters.Count == 0;
             for (var i = 0; i < _columns.Length; i++)
             {
                 var (property, mapping, name) = _columns[i];
-                var value = values[property];
+                var value = property.GetGetter().GetClrValue(row);
                 if (isNew) parameters.Add(mapping.CreateParameter(maker, name, value, property.IsNullable));
                 else parameters[i].Value = Stored(mapping, value);
             }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Settings;
+using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
 
 namespace OrderLedger.App.Data.Commit;
@@ -10,6 +11,9 @@ namespace OrderLedger.App.Data.Commit;
 public sealed class Write
 {
     private readonly CounterSheet _counters;
+    private readonly Dictionary<long, (long Customer, Money Owed)> _unsaved = [];
+    private readonly List<IAggregate> _newRoots = [];
+    private readonly List<object> _newRecords = [];
     private bool _isChangeSetAdded;
     private bool _isOffTheRecord;
 
@@ -32,8 +36,31 @@ public sealed class Write
     public DateOnly Today => Settings.ToDate(Now);
     public ChangeSet ChangeSet { get; }
 
+    /// <summary>True once something has been written.</summary>
+    internal bool HasWritten => _isChangeSetAdded;
+
+    /// <summary>Nothing is written any more: a preview, or a work that will be refused and only looks for what else is wrong.</summary>
+    internal bool IsRehearsal { get; set; }
+
+    /// <summary>Saves wait for the end of the chunk, so that a chunk can be given up whole.</summary>
+    internal bool PutsOff { get; set; }
+
+    /// <summary>What orders owe that have been changed and not been saved yet: the credit limit counts them too.</summary>
+    internal IReadOnlyDictionary<long, (long Customer, Money Owed)> Unsaved => _unsaved;
+
+    /// <summary>Whether the database has refused what an earlier run took for granted.</summary>
+    internal bool IsRepeat { get; init; }
+
+    internal Masters Masters => Db.Masters!;
+
     /// <summary>Derives the order from its facts, after a rule has changed them.</summary>
     public void Derive(Order order) => order.Derive(Settings.ToDate);
+
+    /// <summary>A new aggregate with its parts, to be saved as it is: faster than through the context, which tracks it.</summary>
+    public void Add(IAggregate root) => _newRoots.Add(root);
+
+    /// <summary>A new record that is no fact of the book.</summary>
+    internal void Add(KeptAnswer answer) => _newRecords.Add(answer);
 
     /// <summary>Notes the reason on the change set, and gives it back.</summary>
     public string Because(string? reason)
@@ -57,15 +84,62 @@ public sealed class Write
     public Task LiftNumberAsync(string scope, long value, CancellationToken cancellation) =>
         _counters.LiftAsync(scope, value, cancellation);
 
+    /// <summary>Where numbers stand now, for <see cref="Back"/>.</summary>
+    internal Mark Here() => new(_counters.Values(), new(_unsaved));
+
+    /// <summary>Forgets what was changed since the mark; nothing of it has been saved.</summary>
+    internal void Back(Mark mark)
+    {
+        Db.ChangeTracker.Clear();
+        _newRoots.Clear();
+        _counters.SetBack(mark.Numbers);
+        _unsaved.Clear();
+        foreach (var (id, owed) in mark.Unsaved) _unsaved[id] = owed;
+    }
+
+    /// <summary>Notes what a derived order owes until it is saved.</summary>
+    internal void Note(Order order) => _unsaved[order.Id] =
+        (order.CustomerId, order is { ConfirmedAt: not null, CancelledAt: null } ? order.Outstanding : Money.Zero);
+
+    /// <summary>Names the intention, where only its end tells what it was.</summary>
+    internal void Name(string verb)
+    {
+        if (_isChangeSetAdded && Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
+        ChangeSet.Verb = verb;
+    }
+
     /// <summary>Saves what the verb has done so far and forgets the tracked rows: for imports, chunk by chunk, in one transaction.</summary>
     public async Task SaveChunkAsync(CancellationToken cancellation)
     {
-        await SaveAsync(cancellation);
+        if (!IsRehearsal)
+        {
+            await SaveNowAsync(cancellation);
+            _unsaved.Clear();
+        }
+        _newRoots.Clear();
         Db.ChangeTracker.Clear();
     }
 
     /// <summary>Saves inside the gate's transaction, so that ids and versions are known; the gate commits.</summary>
-    public async Task SaveAsync(CancellationToken cancellation)
+    public Task SaveAsync(CancellationToken cancellation) =>
+        IsRehearsal || PutsOff ? Task.CompletedTask : SaveNowAsync(cancellation);
+
+    private async Task SaveNowAsync(CancellationToken cancellation)
+    {
+        await SaveTrackedAsync(cancellation);
+        if (_newRoots.Count == 0 && _newRecords.Count == 0) return;
+
+        if (_newRoots.Count > 0 && !_isChangeSetAdded)
+        {
+            _newRecords.Insert(0, ChangeSet);
+            _isChangeSetAdded = true;
+        }
+        await NewRows.InsertAsync(Db, _newRecords, _newRoots, cancellation);
+        _newRoots.Clear();
+        _newRecords.Clear();
+    }
+
+    private async Task SaveTrackedAsync(CancellationToken cancellation)
     {
         var tracker = Db.ChangeTracker;
         tracker.DetectChanges();
@@ -89,4 +163,6 @@ public sealed class Write
         else if (Db.Entry(ChangeSet).State == EntityState.Detached) Db.Attach(ChangeSet);
         _isChangeSetAdded = true;
     }
+
+    internal sealed record Mark(IReadOnlyDictionary<string, long> Numbers, Dictionary<long, (long Customer, Money Owed)> Unsaved);
 }

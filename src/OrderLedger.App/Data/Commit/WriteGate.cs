@@ -83,10 +83,11 @@ internal sealed partial class WriteGate : IAsyncDisposable
         {
             try
             {
-                Complete(await OneTransactionAsync(batch));
+                Complete(await OneTransactionAsync(batch, isRepeat: attempt > 1));
                 return null;
             }
-            catch (Exception fault) when (attempt < AttemptsMax && Faults.IsTransient(fault))
+            catch (Exception fault) when (attempt < AttemptsMax
+                && (Faults.IsTransient(fault) || (attempt == 1 && Faults.IsTakenNumber(fault)) || fault is StaleException))
             {
                 LogRetry(_log, attempt, fault.GetType().Name);
                 await Task.Delay(5 * attempt, _stop.Token);
@@ -115,7 +116,7 @@ internal sealed partial class WriteGate : IAsyncDisposable
 
 #pragma warning restore CA1031
 
-    private async Task<List<Action>> OneTransactionAsync(IReadOnlyList<GateWork> batch)
+    private async Task<List<Action>> OneTransactionAsync(IReadOnlyList<GateWork> batch, bool isRepeat)
     {
         var writer = _writer ??= await WriterAsync();
         try
@@ -124,8 +125,11 @@ internal sealed partial class WriteGate : IAsyncDisposable
             await using var transaction = await writer.Connection.BeginTransactionAsync(
                 _book.IsPostgres ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable, _stop.Token);
             await writer.Db.Database.UseTransactionAsync(transaction, _stop.Token);
-            var counters = new CounterSheet(writer.Connection, transaction, _book.IsPostgres);
-            var done = await RunWorksAsync(batch, writer.Db, counters);
+            var counters = new CounterSheet(transaction, _book.IsPostgres);
+            var masters = writer.Db.Masters!;
+            await masters.BeginAsync(transaction, _book.IsPostgres, _stop.Token);
+            var done = await RunWorksAsync(batch, writer.Db, counters, isRepeat);
+            if (!await masters.AreTrueAsync(transaction, _book.IsPostgres, _stop.Token)) throw new StaleException();
             try
             {
                 await transaction.CommitAsync(_stop.Token);
@@ -145,7 +149,8 @@ internal sealed partial class WriteGate : IAsyncDisposable
         }
     }
 
-    private async Task<List<Action>> RunWorksAsync(IReadOnlyList<GateWork> batch, LedgerDb db, CounterSheet counters)
+    private async Task<List<Action>> RunWorksAsync(
+        IReadOnlyList<GateWork> batch, LedgerDb db, CounterSheet counters, bool isRepeat)
     {
         var ids = await IdsAsync(counters);
         var settings = await _book.SettingsAsync(db, _stop.Token);
@@ -153,12 +158,13 @@ internal sealed partial class WriteGate : IAsyncDisposable
         foreach (var work in batch)
         {
             db.Ids = ids;
-            var finish = await work.RunAsync(db, counters, settings);
+            var finish = await work.RunAsync(db, counters, settings, isRepeat);
             counters.End(finish.Accepted);
             done.Add(finish.Complete);
             db.ChangeTracker.Clear();
             db.ChangeSet = null;
         }
+        await RowInserter.SendAsync(db, _stop.Token);
         if (ids is BatchIds own) await counters.LiftAsync(CounterSheet.IdKey, own.Last, _stop.Token);
         await counters.WriteAsync(_stop.Token);
         return done;
@@ -176,6 +182,9 @@ internal sealed partial class WriteGate : IAsyncDisposable
 
     /// <summary>The commit itself failed.</summary>
     private sealed class UnsureException(Exception fault) : Exception("The commit broke off.", fault);
+
+    /// <summary>Another node changed a customer or a product while this batch relied on it.</summary>
+    private sealed class StaleException : Exception;
 
     /// <summary>The gate's own connection and context, kept from batch to batch.</summary>
     private sealed class Writer : IAsyncDisposable

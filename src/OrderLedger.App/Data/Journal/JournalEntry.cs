@@ -12,7 +12,7 @@ public sealed class ChangeSet
     public Via Via { get; init; }
 
     /// <summary>The verb, for example <c>order.ship</c>; key of its translated name.</summary>
-    public string Verb { get; init; } = "";
+    public string Verb { get; set; } = "";
     public string? Reason { get; set; }
 
     /// <summary>The change set that this one takes back (or brings back).</summary>

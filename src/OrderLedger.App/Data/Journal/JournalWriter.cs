@@ -39,9 +39,7 @@ internal static class JournalWriter
             group.Entries.Add(entry);
         }
         if (groups.Count == 0) return;
-        if (db.ChangeSet is not { } changeSet)
-            throw new InvalidOperationException("A change of an aggregate belongs to a change set.");
-
+        var changeSet = ChangeSetOf(db);
         RaiseVersions(db, groups);
         foreach (var ((root, id), group) in groups)
         {
@@ -51,6 +49,21 @@ internal static class JournalWriter
                 ChangeSetId = changeSet.Id, Root = root, RootId = id, RootVersion = group.Version, Rows = rows,
             });
         }
+    }
+
+    /// <summary>The line of a new aggregate that is saved without the tracker.</summary>
+    public static JournalEntry EntryOf(LedgerDb db, IAggregate root, IReadOnlyList<IPart> parts)
+    {
+        var rootShape = ShapeOf(db.Model.FindEntityType(root.GetType())!);
+        return new()
+        {
+            ChangeSetId = ChangeSetOf(db).Id, Root = rootShape.Root, RootId = root.Id, RootVersion = root.Version,
+            Rows = Json(json =>
+            {
+                WriteNew(json, rootShape, root, root.Id);
+                foreach (var part in parts) WriteNew(json, ShapeOf(db.Model.FindEntityType(part.GetType())!), part, part.Id);
+            }),
+        };
     }
 
     /// <summary>The short name of an entity in the journal: OrderLine → order-line.</summary>
@@ -78,48 +91,87 @@ internal static class JournalWriter
             throw new InvalidOperationException("A part was changed without its root: the root's version would lie.");
     }
 
+    private static ChangeSet ChangeSetOf(LedgerDb db) => db.ChangeSet
+        ?? throw new InvalidOperationException("A change of an aggregate belongs to a change set.");
+
     private static string? RowsOf(List<EntityEntry> entries)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer, Options);
-        json.WriteStartArray();
         var any = false;
-        foreach (var entry in entries)
+        var rows = Json(json =>
         {
-            var shape = ShapeOf(entry.Metadata);
-            var started = false;
-            var before = entry.State == EntityState.Added ? null : entry.OriginalValues;
-            var after = entry.State == EntityState.Deleted ? null : entry.CurrentValues;
-            foreach (var property in shape.Fields)
-            {
-                var (old, now) = (before?[property], after?[property]);
-                if (Equals(old, now)) continue;
-                if (!started) StartRow(json, shape, entry);
-                started = true;
-                json.WriteStartArray(property.Name);
-                JournalValues.Write(json, old);
-                JournalValues.Write(json, now);
-                json.WriteEndArray();
-            }
-            if (!started && entry.State == EntityState.Modified) continue;
-            if (!started) StartRow(json, shape, entry);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            any = true;
-        }
-        json.WriteEndArray();
-        json.Flush();
+            foreach (var entry in entries) any |= WriteChanged(json, entry);
+        });
         // An order whose derived state alone moved still gets its line: the read model and open pages follow the journal.
-        return any || entries[0].Entity is not Access.User ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
+        return any || entries[0].Entity is not Access.User ? rows : null;
     }
 
-    private static void StartRow(Utf8JsonWriter json, Shape shape, EntityEntry entry)
+    private static string Json(Action<Utf8JsonWriter> writeRows)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2_048);
+        using var json = new Utf8JsonWriter(buffer, Options);
+        json.WriteStartArray();
+        writeRows(json);
+        json.WriteEndArray();
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>False when nothing that is journalled has changed.</summary>
+    private static bool WriteChanged(Utf8JsonWriter json, EntityEntry entry)
+    {
+        var shape = ShapeOf(entry.Metadata);
+        var started = false;
+        var before = entry.State == EntityState.Added ? null : entry.OriginalValues;
+        var after = entry.State == EntityState.Deleted ? null : entry.CurrentValues;
+        foreach (var property in shape.Fields)
+        {
+            var (old, now) = (before?[property], after?[property]);
+            if (Equals(old, now)) continue;
+            if (!started) StartRow(json, shape, entry);
+            started = true;
+            WriteField(json, property, old, now);
+        }
+        if (!started && entry.State == EntityState.Modified) return false;
+        if (!started) StartRow(json, shape, entry);
+        EndRow(json);
+        return true;
+    }
+
+    private static void WriteNew(Utf8JsonWriter json, Shape shape, object row, long id)
+    {
+        StartRow(json, shape, id, "+");
+        foreach (var property in shape.Fields)
+        {
+            if (property.GetGetter().GetClrValue(row) is { } now) WriteField(json, property, null, now);
+        }
+        EndRow(json);
+    }
+
+    private static void WriteField(Utf8JsonWriter json, IProperty property, object? old, object? now)
+    {
+        json.WriteStartArray(property.Name);
+        JournalValues.Write(json, old);
+        JournalValues.Write(json, now);
+        json.WriteEndArray();
+    }
+
+    private static void StartRow(Utf8JsonWriter json, Shape shape, EntityEntry entry) => StartRow(json, shape,
+        entry.Entity is IPart part ? part.Id : ((IAggregate)entry.Entity).Id,
+        entry.State switch { EntityState.Added => "+", EntityState.Deleted => "-", _ => "~" });
+
+    private static void StartRow(Utf8JsonWriter json, Shape shape, long id, string kind)
     {
         json.WriteStartObject();
         json.WriteString("e", shape.Name);
-        json.WriteNumber("id", entry.Entity is IPart part ? part.Id : ((IAggregate)entry.Entity).Id);
-        json.WriteString("k", entry.State switch { EntityState.Added => "+", EntityState.Deleted => "-", _ => "~" });
+        json.WriteNumber("id", id);
+        json.WriteString("k", kind);
         json.WriteStartObject("f");
+    }
+
+    private static void EndRow(Utf8JsonWriter json)
+    {
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static Shape ShapeOf(IEntityType type) => Shapes.GetOrAdd(type, static type =>

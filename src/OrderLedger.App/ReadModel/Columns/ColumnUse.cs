@@ -4,14 +4,14 @@ namespace OrderLedger.App.ReadModel.Columns;
 
 /// <summary>How a grid shows a column, and whether this reader may type into it. What is typed still goes through the verb, which
 /// may refuse it.</summary>
-/// <param name="Editor">text, number, date, percent, list, product or status; null: not edited.</param>
+/// <param name="Editor">text, number, date, percent, list, customer, product or status; null: not edited.</param>
 /// <param name="Width">Pixels that its usual values need.</param>
 public sealed record ColumnUse(LedgerColumn Column, string? Editor, bool IsSummed, int Width)
 {
     /// <summary>Fields of the order; a row of lines edits them too.</summary>
     private static readonly Dictionary<string, string> OfOrder = new(StringComparer.Ordinal)
     {
-        ["orderDate"] = "date", ["dueDate"] = "date", ["salesperson"] = "list", ["paymentMethod"] = "list", ["terms"] = "text",
+        ["customer"] = "customer", ["orderDate"] = "date", ["dueDate"] = "date", ["salesperson"] = "list", ["paymentMethod"] = "list", ["terms"] = "text",
         ["customerPo"] = "text", ["address"] = "text", ["remark"] = "text",
     };
 

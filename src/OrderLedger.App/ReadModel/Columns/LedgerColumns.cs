@@ -61,6 +61,10 @@ public static class LedgerColumns
         Lines("made", "已完工", Of.Quantity, "made"),
         Lines("shipped", "已发数量", Of.Quantity, "shipped"),
         Lines("signed", "已签数量", Of.Quantity, "signed"),
+        Lines("toMake", "待完工", Of.Quantity, OfRunning("is_made = 1 AND kind = 0", "quantity - cancelled - greatest(made, shipped)")),
+        Lines("toShip", "待发数量", Of.Quantity, OfRunning("kind = 0", "quantity - cancelled - shipped")),
+        Lines("shippable", "可发数量", Of.Quantity, OfRunning("kind = 0", "least(made, quantity - cancelled) - shipped")),
+        new("started", "已投产", Of.YesNo) { LineSql = "(is_started = 1)" },
         new("lineRemark", "明细备注", Of.Text) { LineSql = "line_remark" },
         Far("paymentMethod", "付款方式", Of.Text, "payment_method")
             with { SortKey = "k_payment_method", Sensitivity = Sensitivity.Price },
@@ -109,6 +113,10 @@ public static class LedgerColumns
         Sensitivity.Cost => actor.SeesCost && actor.SeesPrices,
         _ => true,
     };
+
+    /// <summary>A quantity that is still to be done, of lines whose order is confirmed and has not left; else nothing.</summary>
+    private static string OfRunning(string condition, string quantity) =>
+        $"(CASE WHEN status BETWEEN 1 AND 3 AND {condition} THEN greatest({quantity}, 0) ELSE 0 END)";
 
     private static string Key(string name) => TextFolding.Key(name);
 

@@ -23,7 +23,7 @@ internal static class FilterPrinter
 
     private static string Inside(FilterNode node, int strength) => node.Strength < strength ? $"({Print(node)})" : Print(node);
 
-    private static string Sign(Comparison comparison) => comparison switch
+    public static string Sign(Comparison comparison) => comparison switch
     {
         Comparison.Equal => "=",
         Comparison.NotEqual => "!=",

@@ -63,6 +63,9 @@ public static class FilterValues
         _ => throw new NotSupportedException(value.GetType().Name),
     };
 
+    /// <summary>The same as it would be typed into a field of its own.</summary>
+    internal static string Plain(FilterValue value) => value is TextValue text ? text.Text : Print(value);
+
     private static string Print(DateValue date)
     {
         if (date.Start is { } start)

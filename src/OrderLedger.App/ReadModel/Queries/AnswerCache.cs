@@ -15,10 +15,18 @@ internal sealed class AnswerCache(long revision)
     public T Of<T>(string question, Func<T> ask)
         where T : class
     {
-        if (_answers.TryGetValue(question, out var known)) return (T)known;
-        if (_answers.Count >= AnswersMax) _answers.Clear();
+        if (Find<T>(question) is { } known) return known;
         var answer = ask();
-        _answers[question] = answer;
+        Keep(question, answer);
         return answer;
+    }
+
+    public T? Find<T>(string question)
+        where T : class => _answers.TryGetValue(question, out var known) ? (T)known : null;
+
+    public void Keep(string question, object answer)
+    {
+        if (_answers.Count >= AnswersMax) _answers.Clear();
+        _answers[question] = answer;
     }
 }

@@ -20,7 +20,11 @@ public sealed record GroupQuery
     /// <summary>Of the rows within a group.</summary>
     public string? Sort { get; init; }
 
-    /// <summary>Groups to pass over, counted over all levels.</summary>
+    /// <summary>Only the groups of the innermost level among these rows: what lies within one group of the level above. Null: groups
+    /// of all levels.</summary>
+    public RowSpan? Within { get; init; }
+
+    /// <summary>Groups to pass over, counted over all levels that are asked for.</summary>
     public long Offset { get; init; }
 
     /// <summary>0…<see cref="LedgerQuery.LimitMax"/>.</summary>
@@ -28,7 +32,13 @@ public sealed record GroupQuery
 
     /// <summary>What to sum; empty: all that can be summed.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Null when this reader may ask it; asks nothing yet.</summary>
+    public static Refusal? Check(GroupQuery query, Actor actor) => GroupPlan.Read(query, actor).Refusal;
 }
+
+/// <summary>Rows of one group: <see cref="LedgerGroup.RowOffset"/> and <see cref="LedgerGroup.Count"/>.</summary>
+public readonly record struct RowSpan(long Offset, long Count);
 
 /// <summary>A question for groups that has been understood and found allowed.</summary>
 /// <param name="Rows">The rows; its sort begins with the columns to group by.</param>
@@ -40,6 +50,8 @@ internal sealed record GroupPlan(LedgerPlan Rows, IReadOnlyList<SortTerm> By, IR
         var by = Terms(query.By);
         if (by.Length is 0 or > GroupQuery.LevelsMax)
             return Refusal.Invalid("ledger.group-levels", $"{GroupQuery.LevelsMax}").At(nameof(query.By));
+        if (query.Within is { } span && (span.Offset < 0 || span.Count < 0))
+            return Refusal.Invalid("ledger.offset-negative").At(nameof(query.Within));
         var names = by.Select(static term => term.TrimStart('-', '+')).ToList();
         if (names.Find(name => LedgerColumns.Find(name, actor)?.IsFor(query.Rows) != true) is { } unknown)
             return Refusal.Invalid("ledger.unknown-field", unknown).At(nameof(query.By));

@@ -15,7 +15,7 @@ internal sealed class GroupReader(LedgerReadModel.Reading reading, GroupPlan pla
     public LedgerGroups Read(GroupQuery query)
     {
         var sql = reading.Sql(plan.Rows.Rows);
-        var text = Text(plan.Rows.Where(sql, actor), query.Offset, query.Limit);
+        var text = Text(plan.Rows.Where(sql, actor), query);
         var key = $"groups|{text}|{string.Join('|', sql.Values.Select(static value => value.Value))}";
         var rows = reading.Cache.Of(key, () => reading.Duck.List(text, sql.Values, Of));
         var whole = rows.Find(static row => row.Group.Level == Whole);
@@ -27,7 +27,7 @@ internal sealed class GroupReader(LedgerReadModel.Reading reading, GroupPlan pla
 
     /// <summary>The sum of everything, and one window of the groups. Rows before a group are those of the innermost groups
     /// before it: the sort of the ledger begins with the same terms.</summary>
-    private string Text(string where, long offset, int limit)
+    private string Text(string where, GroupQuery query)
     {
         var levels = plan.By.Index().ToList();
         var keys = string.Join(", ", levels.Select(level =>
@@ -40,16 +40,20 @@ internal sealed class GroupReader(LedgerReadModel.Reading reading, GroupPlan pla
             $"g{level.Index} DESC, k{level.Index} {level.Item.Direction}, c{level.Index} {level.Item.Direction}"));
         var values = string.Join(", ", levels.Select(static level => $"c{level.Index}"));
         var depth = string.Join(" + ", levels.Select(static level => $"g{level.Index}"));
+        var within = query.Within is { } span
+            ? $"g{levels.Count - 1} = 0 AND before >= {span.Offset} AND before < {span.Offset} + {span.Count}" : "TRUE";
         var own = $"CASE WHEN g{levels.Count - 1} = 0 THEN n ELSE 0 END";
         return $"""
             WITH picked AS (SELECT {keys}{summed} FROM {plan.Rows.Table} WHERE {where}),
             grouped AS (SELECT {values}, {string.Join(", ", levels.Select(static l => $"k{l.Index}"))}, {grouping}, count(*) AS n{sums}
                 FROM picked GROUP BY ROLLUP ({rollup})),
-            placed AS (SELECT *, row_number() OVER (ORDER BY {order}) - 1 AS place, count(*) OVER () - 1 AS groups,
+            placed AS (SELECT *, row_number() OVER (ORDER BY {order}) - 1 AS place,
                 (sum({own}) OVER (ORDER BY {order} ROWS UNBOUNDED PRECEDING) - {own})::BIGINT AS before
-                FROM grouped)
+                FROM grouped),
+            chosen AS (SELECT *, row_number() OVER (ORDER BY place) - 1 AS nth, count(*) OVER () - 1 AS groups
+                FROM placed WHERE place = 0 OR ({within}))
             SELECT {values}, {levels.Count - 1} - ({depth}), n, before, groups{string.Concat(plan.Summed.Index().Select(static s => $", s{s.Index}"))}
-            FROM placed WHERE place = 0 OR (place > {offset} AND place <= {offset + limit}) ORDER BY place
+            FROM chosen WHERE nth = 0 OR (nth > {query.Offset} AND nth <= {query.Offset + query.Limit}) ORDER BY nth
             """;
     }
 

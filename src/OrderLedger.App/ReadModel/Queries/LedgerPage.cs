@@ -14,6 +14,9 @@ public sealed record LedgerPage(
     IReadOnlyDictionary<string, decimal>? Totals,
     long Seq)
 {
+    /// <summary>Per row the place of the first of <see cref="LedgerQuery.Marks"/> that picks it, -1 for none; null: not asked.</summary>
+    public IReadOnlyList<int>? Marks { get; init; }
+
     /// <summary><c>{"columns":["id",…],"rows":[[7,…],…],"count":1,"totals":{"total":86400},"seq":12}</c>.</summary>
     public void Write(Utf8JsonWriter json)
     {
@@ -35,6 +38,12 @@ public sealed record LedgerPage(
             json.WriteStartObject("totals");
             foreach (var (name, sum) in Totals) json.WriteNumber(name, sum);
             json.WriteEndObject();
+        }
+        if (Marks is not null)
+        {
+            json.WriteStartArray("marks");
+            foreach (var mark in Marks) json.WriteNumberValue(mark);
+            json.WriteEndArray();
         }
         json.WriteNumber("seq", Seq);
         json.WriteEndObject();

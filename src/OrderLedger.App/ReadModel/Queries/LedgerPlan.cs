@@ -9,6 +9,8 @@ namespace OrderLedger.App.ReadModel.Queries;
 internal sealed record LedgerPlan(
     LedgerRows Rows, IReadOnlyList<LedgerColumn> Columns, FilterNode? Filter, IReadOnlyList<string> Words, IReadOnlyList<SortTerm> Sort)
 {
+    public IReadOnlyList<FilterNode> Marks { get; init; } = [];
+
     /// <summary>What to select from: lines are joined with their orders only to be sorted by what they do not repeat.</summary>
     public string Table => Rows == LedgerRows.Orders ? "orders"
         : Far(Sort.Select(static term => term.Column)) is { Count: > 0 } far
@@ -30,22 +32,34 @@ internal sealed record LedgerPlan(
         if (FilterParser.Read(query.Filter, actor, query.Rows, out var filter) is { } refusal) return refusal;
 
         var columns = new List<LedgerColumn>();
-        foreach (var name in query.Columns)
+        foreach (var asked in query.Columns)
         {
-            if (Find(name) is not { } column) return Unknown(name, nameof(query.Columns));
+            if (Find(asked) is not { } column) return Unknown(asked, nameof(query.Columns));
             columns.Add(column);
         }
         if (columns.Count == 0) columns.AddRange(LedgerColumns.VisibleTo(actor, query.Rows));
         var sort = new List<SortTerm>();
-        foreach (var name in (query.Sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var term in (query.Sort ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var isDescending = name[0] == '-';
-            if (Find(name.TrimStart('-', '+')) is not { } column) return Unknown(name.TrimStart('-', '+'), nameof(query.Sort));
+            var isDescending = term[0] == '-';
+            if (Find(term.TrimStart('-', '+')) is not { } column) return Unknown(term.TrimStart('-', '+'), nameof(query.Sort));
             sort.Add(new(column, isDescending));
         }
-        return new LedgerPlan(query.Rows, columns, filter, SearchWords.Split(query.Q), sort);
+        if (query.Marks.Count > LedgerQuery.MarksMax)
+            return Refusal.Invalid("ledger.marks-many", $"{LedgerQuery.MarksMax}").At(nameof(query.Marks));
+        var name = query.Rows == LedgerRows.Orders ? "id" : "lineId";
+        if (query.Marks.Count > 0 && columns.TrueForAll(column => column.Name != name))
+            return Refusal.Invalid("ledger.marks-unnamed", name).At(nameof(query.Columns));
+        var marks = new List<FilterNode>();
+        foreach (var text in query.Marks)
+        {
+            if (FilterParser.Read(text, actor, query.Rows, out var mark) is { } wrong) return wrong.At(nameof(query.Marks));
+            if (mark is null) return Refusal.Invalid("filter.expected", "1", "column", "∎").At(nameof(query.Marks));
+            marks.Add(mark);
+        }
+        return new LedgerPlan(query.Rows, columns, filter, SearchWords.Split(query.Q), sort) { Marks = marks };
 
-        LedgerColumn? Find(string name) => LedgerColumns.Find(name, actor) is { } column && column.IsFor(query.Rows) ? column : null;
+        LedgerColumn? Find(string called) => LedgerColumns.Find(called, actor) is { } column && column.IsFor(query.Rows) ? column : null;
     }
 
     /// <summary>The rows that match, as a condition.</summary>

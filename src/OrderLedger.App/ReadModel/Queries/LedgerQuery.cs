@@ -26,6 +26,13 @@ public sealed record LedgerQuery
     /// <summary>Names; empty: all that the reader may see.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>Filters; each row is told the first that picks it, see <see cref="LedgerPage.Marks"/>. Asks for the column that names
+    /// a row: <c>id</c>, of lines <c>lineId</c>.</summary>
+    public IReadOnlyList<string> Marks { get; init; } = [];
+
+    /// <summary>Filters of marks at most.</summary>
+    public const int MarksMax = 20;
+
     /// <summary>Sums of the columns that can be summed, over all rows that match.</summary>
     public bool Totals { get; init; }
 }

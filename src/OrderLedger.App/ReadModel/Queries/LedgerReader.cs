@@ -27,7 +27,10 @@ internal sealed class LedgerReader
     {
         var (count, totals) = Sum(query.Totals ? [.. _plan.Columns.Where(column => column.IsSummed(_plan.Rows))] : []);
         var rows = query.Limit == 0 || query.Offset >= count ? [] : Window(count, query.Offset, query.Limit);
-        return new(_plan.Columns, rows, count, query.Totals ? totals : null, _reading.Seq);
+        return new(_plan.Columns, rows, count, query.Totals ? totals : null, _reading.Seq)
+        {
+            Marks = _plan.Marks.Count == 0 ? null : RowMarks.Of(_reading, _plan, rows),
+        };
     }
 
     /// <summary>The first rows, without asking how many there are.</summary>

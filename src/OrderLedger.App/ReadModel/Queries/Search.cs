@@ -11,7 +11,7 @@ public sealed record CustomerHit(long Id, string Code, string Name, string? Clas
 
 internal static class Search
 {
-    private static readonly string[] Shown = ["id", "number", "customer", "product", "status", "orderDate", "dueDate", "total"];
+    private static readonly string[] Shown = ["id", "number", "customer", "product", "status", "orderDate", "dueDate", "total", "trackingNumber"];
 
     public static LedgerQuery Orders(string text, Actor actor, int limit) => new()
     {

@@ -55,7 +55,7 @@ internal sealed class ValueLister
         var found = fetched
             .Select(value => new CountedValue(value.Value, _query.Label(_column, value.Value),
                 FilterConditions.Of(_column, value.Value), value.Count))
-            .Where(value => _search.Length == 0 || (isText ? IsFound((string?)value.Value) : IsLabelled(value.Label))).ToList();
+            .Where(value => _search.Length == 0 || (isText ? IsFound((string?)value.Value, value.Label) : IsLabelled(value.Label))).ToList();
         if (found.Count <= _query.Limit) return new(_column, found, false, _reading.Seq);
 
         var most = found.Index().OrderByDescending(static value => value.Item.Count).ThenBy(static value => value.Index)
@@ -97,10 +97,10 @@ internal sealed class ValueLister
 
     private DateOnly Day(long millis) => _reading.Settings.ToDate(Converters.FromMillis(millis));
 
-    private bool IsFound(string? text)
+    private bool IsFound(string? text, string label)
     {
         if (text is null) return false;
-        return TextFolding.Key(text).Contains(_search, StringComparison.Ordinal)
+        return TextFolding.Key(text).Contains(_search, StringComparison.Ordinal) || IsLabelled(label)
             || Pinyin.Of(text).Contains(_search, StringComparison.Ordinal)
             || Pinyin.Initials(text).Contains(_search, StringComparison.Ordinal);
     }

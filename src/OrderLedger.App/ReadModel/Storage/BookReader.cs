@@ -15,7 +15,7 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
         + "c.name, c.short_name, c.\"class\", c.region";
 
     private const string LineColumns = "id, order_id, position, product_id, sku, product_name, spec, unit, category, kind, quantity, "
-        + "unit_price, discount_bp, amount, tax_rate_bp, due_date, unit_cost, cancelled, made, shipped, signed, remark";
+        + "unit_price, discount_bp, amount, tax_rate_bp, due_date, unit_cost, cancelled, made, shipped, signed, remark, is_made, is_started";
 
     private readonly Dictionary<long, LineSums> _sums = [];
     private readonly Dictionary<long, Deliveries> _deliveries = [];
@@ -70,6 +70,7 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
         var (kind, quantity, price, discountBp) = (row.Int(), new Quantity(row.Long()), row.Long(), row.Int());
         var (amount, rateBp, due, unitCost) = (new Money(row.Long()), row.Int(), row.Date(), new UnitPrice(row.Long()));
         var (cancelled, made, shipped, signed, remark) = (new Quantity(row.Long()), row.Long(), row.Long(), row.Long(), row.Text());
+        var (isMade, isStarted) = (row.Bool(), row.Bool());
 
         var effective = quantity - cancelled;
         var net = Tax.Net(amount, rateBp);
@@ -81,7 +82,8 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
         if (!_sums.TryGetValue(orderId, out var sums)) _sums[orderId] = sums = new(_lines.Count);
         _lines.Long(id).Int(position).Long(productId).Int(entry.Id).Long(quantity.Micro).Long(price)
             .Int(discountBp).Long(amount.Cents).Int(rateBp).Date(due).Long(unitCost.Scaled).Long(net.Cents)
-            .Long(cost.Cents).Long(cancelled.Micro).Long(made).Long(shipped).Long(signed).Text(remark);
+            .Long(cost.Cents).Long(cancelled.Micro).Long(made).Long(shipped).Long(signed).Text(remark)
+            .Byte(isMade ? 1 : 0).Byte(isStarted ? 1 : 0);
         sums.Add(entry, quantity, owedNet, cost, unitCost.Scaled > 0);
     }
 

@@ -43,6 +43,13 @@ internal ref struct BookRow
         return _json.GetInt32();
     }
 
+    /// <summary>SQLite keeps 0 and 1.</summary>
+    public bool Bool()
+    {
+        _json.Read();
+        return _json.TokenType == JsonTokenType.Number ? _json.GetInt32() != 0 : _json.GetBoolean();
+    }
+
     public string? Text()
     {
         _json.Read();

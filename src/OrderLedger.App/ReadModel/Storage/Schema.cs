@@ -5,7 +5,7 @@ namespace OrderLedger.App.ReadModel.Storage;
 internal static class Schema
 {
     /// <summary>Raise it when anything below changes: older files are rebuilt.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>What a row of lines repeats of its order, in the order in which <see cref="BookReader"/> puts it together: what
     /// lines are commonly picked, sorted and shown by.</summary>
@@ -42,6 +42,7 @@ internal static class Schema
         ("unit_price", "BIGINT"), ("discount_bp", "INTEGER"), ("amount", "BIGINT"), ("tax_rate_bp", "INTEGER"),
         ("line_due", "DATE"), ("unit_cost", "BIGINT"), ("line_net", "BIGINT"), ("line_cost", "BIGINT"),
         ("cancelled", "BIGINT"), ("made", "BIGINT"), ("shipped", "BIGINT"), ("signed", "BIGINT"), ("line_remark", "VARCHAR"),
+        ("is_made", "TINYINT"), ("is_started", "TINYINT"),
     ];
 
     /// <summary>What a line says of its product, in the order of <see cref="Goods.AppendTo"/>. Few of a book's lines differ

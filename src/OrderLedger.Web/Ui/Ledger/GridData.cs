@@ -5,62 +5,91 @@ using System.Text.Json;
 using OrderLedger.App.Access;
 using OrderLedger.App.Json;
 using OrderLedger.App.ReadModel.Columns;
+using OrderLedger.App.ReadModel.Filters;
 using OrderLedger.App.ReadModel.Queries;
+using OrderLedger.App.Settings;
+using OrderLedger.App.Views;
 using OrderLedger.Web.Api;
 
 namespace OrderLedger.Web.Ui.Ledger;
 
 /// <summary>What the page hands to the script of its grid: the question, the columns this reader may see, the rows that stand
 /// in the HTML already, and words in the reader's language.</summary>
-internal static class GridData
+/// <param name="Page">Null: there are no rows, and the grid does not start.</param>
+/// <param name="Tree">The free filter as a form draws it; null: none.</param>
+/// <param name="Groups">The first outermost ones; null: the rows are in no groups.</param>
+internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? Layout, IReadOnlyList<ColourRule> Rules, FilterTree? Tree,
+    LedgerGroups? Groups, Actor Me, DateOnly Today, BookSettings Settings)
 {
-    /// <summary>As the table without script shows them.</summary>
-    private static readonly string[] Shown = ["number", "orderDate", "customer", "product", "quantity", "total", "status",
-        "dueDate", "paymentMethod", "paid", "carrier", "salesperson"];
-
-    /// <summary>These say something else in the head of the table than in a form.</summary>
-    private static readonly Dictionary<string, string> Heads = new(StringComparer.Ordinal)
-    {
-        ["total"] = "ledger.total", ["paymentMethod"] = "ledger.method", ["paid"] = "field.payment", ["carrier"] = "field.logistics",
-        ["address"] = "field.address",
-    };
-
     private static readonly JsonWriterOptions Options = new() { Encoder = LedgerJson.Options.Encoder };
 
-    /// <param name="zone">IANA name of the book's zone.</param>
-    public static string Write(LedgerView view, LedgerPage page, Actor me, Texts words, DateOnly today, string zone)
+    public static string Write(GridData data, Texts words)
     {
+        var (view, me) = (data.View, data.Me);
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
         json.WriteString("user", me.UserId?.ToString(CultureInfo.InvariantCulture) ?? me.Name);
-        json.WriteString("view", view.Tab);
-        json.WriteString("today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("zone", zone);
+        json.WriteString("view", view.Base.Key);
+        json.WriteBoolean("kept", view.Base.Kind != ViewKind.BuiltIn);
+        json.WriteString("rows", view.Rows == LedgerRows.Lines ? "lines" : "orders");
+        json.WriteString("today", data.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("zone", data.Settings.Zone.Id);
         json.WriteNumber("offset", (view.Page - 1L) * view.Size);
         json.WriteString("free", view.Filter);
+        json.WriteString("group", view.Group);
+        WriteFixed(json, view);
         json.WriteStartObject("query");
         json.WriteString("q", view.Q);
-        json.WriteString("filter", view.Expression(me));
+        json.WriteString("filter", view.Expression());
         json.WriteString("sort", view.Sort ?? LedgerView.UsualSort);
+        json.WriteString("order", view.Order);
+        json.WriteString("rows", view.Rows == LedgerRows.Lines ? "lines" : "orders");
         json.WriteEndObject();
-        json.WritePropertyName("page");
-        page.Write(json);
-        json.WritePropertyName("columns");
-        JsonSerializer.Serialize(json, ColumnUse.For(me, LedgerRows.Orders)
-            .Select(use => ColumnView.Of(use) with { Label = Label(use.Column, words) }), LedgerJson.Options);
-        WriteNames(json, "shown", Shown.Where(name => LedgerColumns.Find(name, me) is not null));
-        WriteNames(json, "need", LedgerRow.ColumnsFor(me));
+        if (data.Page is { } page)
+        {
+            json.WritePropertyName("page");
+            page.Write(json);
+        }
+        if (data.Groups is { } groups)
+        {
+            json.WritePropertyName("groups");
+            groups.Write(json, ColumnTexts.Value);
+        }
+        Write(json, "tree", data.Tree);
+        Write(json, "layout", data.Layout);
+        Write(json, "rules", data.Rules);
+        Write(json, "usual", ColourRule.Usual(me));
+        Write(json, "columns", ColumnUse.For(me, view.Rows)
+            .Select(use => Named(use, GridColumns.Label(use.Column, words), words)));
+        Write(json, "shown", GridColumns.Shown(me, view.Rows));
+        Write(json, "need", GridColumns.Needed(me, view.Rows));
+        GridLists.Write(json, me, words, data.Settings);
         WriteTexts(json, me, words);
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    private static ColumnView Named(ColumnUse use, string label, Texts words) =>
+        ColumnView.Of(use) with { Label = label, Term = words.IsChinese && label != use.Column.Label ? use.Column.Label : null };
+
+    private static void Write<T>(Utf8JsonWriter json, string name, T value)
     {
-        json.WriteStartArray(name);
-        foreach (var one in names) json.WriteStringValue(one);
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, value, LedgerJson.Options);
+    }
+
+    private static void WriteFixed(Utf8JsonWriter json, LedgerView view)
+    {
+        json.WriteStartArray("fixed");
+        foreach (var (column, text) in view.Fixed())
+        {
+            json.WriteStartObject();
+            json.WriteString("column", column);
+            json.WriteString("text", text);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
     }
 
@@ -70,7 +99,7 @@ internal static class GridData
     {
         string[] shared = ["common.items", "common.yes", "common.no", "date.late", "date.today", "date.tomorrow", "status.on-hold",
             "class.new.short", "ledger.title", "pref.density", "pref.density.compact", "pref.density.comfortable",
-            "action.apply", "action.clear"];
+            "action.apply", "action.clear", "action.cancel", "action.close", "action.save", "common.total", "column.empty"];
         json.WriteStartObject("texts");
         foreach (var key in TextCatalog.Of(CultureInfo.CurrentUICulture).Keys.Where(key => IsOfGrid(key, me))) json.WriteString(key, words[key]);
         foreach (var key in shared) json.WriteString(key, words[key]);
@@ -78,8 +107,6 @@ internal static class GridData
     }
 
     private static bool IsOfGrid(string key, Actor me) => key.StartsWith("method.", StringComparison.Ordinal) ? me.SeesPrices
-        : key.StartsWith("grid.", StringComparison.Ordinal) && !key.StartsWith("grid.column.", StringComparison.Ordinal);
-
-    private static string Label(LedgerColumn column, Texts words) => Heads.TryGetValue(column.Name, out var head) ? words[head]
-        : words.Has($"grid.column.{column.Name}") ? words[$"grid.column.{column.Name}"] : ColumnTexts.Title(column);
+        : key.StartsWith("grid.", StringComparison.Ordinal) && !key.StartsWith("grid.column.", StringComparison.Ordinal)
+            && !key.StartsWith("grid.keys.", StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using OrderLedger.App.Access;
 using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Queries;
+using OrderLedger.App.Views;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
 
@@ -33,17 +34,26 @@ public sealed record LedgerRow
     public string? TrackingNumber { get; init; }
     public string? Salesperson { get; init; }
 
+    /// <summary>Class of its colour.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>The due date still asks for work.</summary>
     public bool IsOpen => Status is >= OrderStatus.Confirmed and < OrderStatus.Shipped;
 
     public static IReadOnlyList<string> ColumnsFor(Actor reader) =>
         [.. Wanted.Where(name => LedgerColumns.Find(name, reader) is not null)];
 
-    public static IReadOnlyList<LedgerRow> Of(LedgerPage page)
+    public static IReadOnlyList<LedgerRow> Of(LedgerPage page, IReadOnlyList<ColourRule> rules)
     {
         var at = page.Columns.Index().ToDictionary(static c => c.Item.Name, static c => c.Index, StringComparer.Ordinal);
-        return [.. page.Rows.Select(row => Of(name => at.TryGetValue(name, out var i) ? row[i] : null))];
+        return [.. page.Rows.Select((row, n) =>
+            Of(name => at.TryGetValue(name, out var i) ? row[i] : null) with { Mark = ClassOf(page, n, rules) })];
     }
+
+    /// <summary>The class of a row that a rule gives a colour, as the grid writes it too.</summary>
+    public static string? ClassOf(LedgerPage page, int row, IReadOnlyList<ColourRule> rules) =>
+        page.Marks is { } marks && marks[row] is var mark and >= 0 && mark < rules.Count
+            ? $"{(rules[mark].Edge ? "edge" : "tint")} {System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(rules[mark].Colour.ToString())}" : null;
 
     private static LedgerRow Of(Func<string, object?> cell)
     {

@@ -33,7 +33,7 @@ public static class OrderDraftReading
         IfChanged(draft.DueDate, was.DueDate, text => reader.Date(text, "DueDate")), Changed(draft.PaymentMethod, was.PaymentMethod),
         Changed(draft.Terms, was.Terms), Changed(draft.Salesperson, was.Salesperson), Changed(draft.DeliveryAddress, was.DeliveryAddress),
         Changed(draft.Remark, was.Remark), [.. LinesOf(draft, was, reader)], Typed(draft.Reason), draft.SeenVersion,
-        Typed(draft.OverrideReason), reader.Money(draft.Total, "Total"));
+        Typed(draft.OverrideReason), Total: reader.Money(draft.Total, "Total"));
 
     public static bool IsEmpty(this AmendOrder.Input input) =>
         input with { Lines = null, Reason = null, SeenVersion = null, OverrideReason = null } == new AmendOrder.Input() && input.Lines is not { Count: > 0 };

@@ -10,7 +10,7 @@ public static class AddressExtensions
         /// <summary>This address with some parameters changed; null takes one away. The page number goes unless it is given.</summary>
         public string With(params (string Name, object? Value)[] changes)
         {
-            var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { ["page"] = null };
+            var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { ["page"] = null, ["done"] = null };
             foreach (var (name, value) in changes) parameters[name] = value;
             return navigation.GetUriWithQueryParameters(parameters);
         }

@@ -178,7 +178,10 @@ function offerNew(form, isNew) {
 page.addEventListener('formdata', event => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (!form.matches('form[data-tidy]')) return;
-  for (const [name, value] of [...event.formData.entries()]) if (value === '') event.formData.delete(name);
+  for (const [name, value] of [...event.formData.entries()]) {
+    // An emptied filter takes away what the view says, so it must be said.
+    if (value === '' && !form.querySelector(`[name="${name}"][data-keep]`)) event.formData.delete(name);
+  }
 });
 
 const settle = () => page.querySelectorAll('[data-lines]').forEach(total);

@@ -1,11 +1,11 @@
 // The state of the ledger lives in its address: sort and filter are written there, and the page comes anew.
 
-/** @param {Record<string, string | null>} changes null takes a parameter away */
+/** @param {Record<string, string | null>} changes null takes a parameter away, an empty text says that a kept view shall not have it */
 export function addressWith(changes) {
   const url = new URL(location.href);
-  url.searchParams.delete('page');
+  for (const passing of ['page', 'done']) url.searchParams.delete(passing);
   for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === '') url.searchParams.delete(name); else url.searchParams.set(name, value);
+    if (value === null) url.searchParams.delete(name); else url.searchParams.set(name, value);
   }
   return url.pathname + url.search;
 }

@@ -26,22 +26,28 @@ export function digits(value) {
   return text.includes('e') ? value.toFixed(8).replace(/\.?0+$/, '') : text;
 }
 
+/** A sentence with its facts. @param {Record<string, string>} texts @param {string} key @param {...(string | number)} facts */
+export const said = (texts, key, ...facts) => (texts[key] ?? key).replace(/\{(\d)\}/g, (_, n) => String(facts[Number(n)] ?? ''));
+
 export class Cells {
   /** @param {import('./types.js').GridData} data @param {import('./windows.js').Windows} windows */
   constructor(data, windows) {
     this.texts = data.texts;
     this.today = data.today;
     this.windows = windows;
+    this.isLines = data.rows === 'lines';
     this.words = new Map(data.columns.map(column => [column.name, new Map(column.words?.map(word => [word.name, word.label]))]));
+    this.terms = new Map(data.lists.terms?.map(option => [option.value, option.label]));
     this.clock = new Intl.DateTimeFormat('sv-SE', { timeZone: data.zone, dateStyle: 'short', timeStyle: 'short' });
   }
 
   /** @param {string} key @param {...(string | number)} facts */
-  say(key, ...facts) { return (this.texts[key] ?? key).replace(/\{(\d)\}/g, (_, n) => String(facts[Number(n)] ?? '')); }
+  say(key, ...facts) { return said(this.texts, key, ...facts); }
 
   /** Class of a row. @param {Row} row */
   rowClass(row) {
-    return this.windows.value(row, 'overdue') ? 'late' : this.windows.value(row, 'status') === 'cancelled' ? 'gone' : '';
+    const rule = this.windows.rules[row.mark ?? -1];
+    return (rule ? `${rule.edge ? 'edge' : 'tint'} ${rule.colour} ` : '') + (this.windows.value(row, 'status') === 'cancelled' ? 'gone' : '');
   }
 
   /** Class of the cells of a column. @param {Column} column */
@@ -51,11 +57,20 @@ export class Cells {
 
   /** As people read it, without marks. @param {Row} row @param {Column} column @returns {string} */
   text(row, column) {
+    if (row.node) return row.node.list.text(row, column);
     const value = this.windows.value(row, column.name);
     if (column.name === 'number') return String(value ?? `#${this.windows.value(row, 'id')}`);
     if (column.name === 'carrier') return [value, this.windows.value(row, 'trackingNumber')].filter(Boolean).join(' ');
     if (column.name === 'paid') return this.#paid(row) === null ? '' : `${this.#paid(row)}%`;
+    return this.said(value, column);
+  }
+
+  /** A value of the column in words and figures. @param {string | number | boolean | null} value @param {Column} column @returns {string} */
+  said(value, column) {
     if (value === null || value === '') return '';
+    // Typed just now, and not yet understood by the server.
+    if (typeof value === 'string' && isNumber(column)) return value;
+    if (column.name === 'terms') return this.terms.get(String(value)) ?? String(value);
     switch (column.kind) {
       case 'money': return grouped(/** @type {number} */ (value).toFixed(2));
       case 'price': return grouped(/** @type {number} */ (value).toFixed(8).replace(/0{1,6}$/, ''));
@@ -132,7 +147,7 @@ export class Cells {
   /** @param {Row} row */
   #more(row) {
     const lines = Number(this.windows.value(row, 'lines') ?? 0);
-    return lines > 1 ? [element('span', 'more', this.say('common.items', lines))] : [];
+    return lines > 1 && !this.isLines ? [element('span', 'more', this.say('common.items', lines))] : [];
   }
 
   /** @param {Row} row @param {string} text */

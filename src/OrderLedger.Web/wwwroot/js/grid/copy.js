@@ -18,7 +18,7 @@ export function bindCopy(grid, say) {
     if (!event.clipboardData) return;
     if (waiting) { put(event, waiting); waiting = null; return; }
     const range = grid.selection.current;
-    if (!range || !grid.host.contains(document.activeElement)) return;
+    if (!range || grid.editing.editor.editing || !grid.host.contains(document.activeElement)) return;
     event.preventDefault();
     const count = range.r2 - range.r1 + 1;
     if (count > ROWS_MAX) { say(grid.cells.say('grid.copy.too-many', grouped(String(ROWS_MAX)))); return; }
@@ -57,7 +57,7 @@ function put(event, parcel) {
 }
 
 /** @param {import('./grid.js').Grid} grid @param {Row[]} rows @param {import('./types.js').Range} range @returns {Parcel} */
-function packed(grid, rows, range) {
+export function packed(grid, rows, range) {
   const columns = grid.layout.columns.slice(range.c1, range.c2 + 1);
   const lines = rows.map(row => columns.map(column => plain(grid, row, column)));
   return {

@@ -5,7 +5,7 @@ import { digits, grouped } from './cells.js';
 /** @param {HTMLElement | null} foot @param {import('./windows.js').Windows} windows */
 export function drawTotals(foot, windows) {
   const count = foot?.querySelector('[data-count]');
-  if (count) count.textContent = grouped(String(windows.count));
+  if (count) count.textContent = grouped(String(windows.rowCount));
   for (const place of foot?.querySelectorAll('[data-total]') ?? []) {
     const name = place.getAttribute('data-total') ?? '';
     const sum = windows.totals[name];

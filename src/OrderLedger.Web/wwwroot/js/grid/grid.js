@@ -2,7 +2,8 @@
 
 import { go } from './address.js';
 import { Cells } from './cells.js';
-import { bindCopy } from './copy.js';
+import { bindCopy, packed } from './copy.js';
+import { Editing } from './editing.js';
 import { drawTotals } from './foot.js';
 import { bindHeaderDrag } from './header-drag.js';
 import { Headers } from './headers.js';
@@ -10,17 +11,19 @@ import { bindKeys } from './keys.js';
 import { Layout } from './layout.js';
 import { listen } from './live.js';
 import { bindColumnsMenu } from './menu-columns.js';
-import { openHeaderMenu } from './menu-header.js';
 import { bindMouse } from './mouse.js';
 import { leave, returned } from './place.js';
 import { Selection } from './selection.js';
+import { bindShortcuts } from './shortcuts.js';
 import { bindStatus } from './status.js';
+import { drawRow } from './totals.js';
 import { View } from './view.js';
 import { Windows } from './windows.js';
 
 /** @typedef {import('./view.js').GridRow} GridRow */
 
-export class Grid {
+/** Fires `painted` after rows were drawn. */
+export class Grid extends EventTarget {
   #off = new AbortController();
   #server;
   #address;
@@ -28,8 +31,10 @@ export class Grid {
   /** Fires `change` after the reader changed the columns. */
   layoutChanged = new EventTarget();
 
-  /** @param {HTMLElement} host holds the server's table @param {import('./types.js').GridData} data */
-  constructor(host, data) {
+  /** @param {HTMLElement} host holds the server's table @param {import('./types.js').GridData} data
+   * @param {typeof import('./groups.js').Groups | null} groups rows in groups are wanted */
+  constructor(host, data, groups = null) {
+    super();
     this.host = host;
     /** @type {any} */ (host).ledgerGrid = this;
     this.data = data;
@@ -38,12 +43,15 @@ export class Grid {
     this.#server = [...host.childNodes];
     this.#address = location.pathname + location.search;
     const icons = host.querySelector('use')?.getAttribute('href')?.split('#')[0] ?? '/icons.svg';
-    this.windows = new Windows(data.query, data.page, data.offset);
+    const rows = new Windows(data, data.page, data.offset);
+    /** @type {Windows} */ this.windows = groups ? /** @type {any} */ (new groups(this, rows)) : rows;
     this.cells = new Cells(data, this.windows);
     this.layout = new Layout(data, measured(host, data.shown));
+    this.layout.failed = () => this.say(this.cells.say('grid.layout.failed'));
     this.headers = new Headers(this, icons);
     this.view = new View(this, data.texts['ledger.title']);
     this.selection = new Selection(this);
+    this.editing = new Editing(this);
     this.#takeOver();
   }
 
@@ -55,16 +63,50 @@ export class Grid {
   /** Columns that are read: those in sight, and what their marks need. */
   get names() { return [...new Set([...this.data.need, ...this.layout.shown])]; }
 
+  /** What a row is. */
+  get rowsKind() { return this.data.rows; }
+
+  /** @param {string} name */
+  columnOf(name) { return this.data.columns.find(column => column.name === name); }
+
+  /** A range as a copy takes it; null where rows are not read yet. @param {import('./types.js').Range} range */
+  copied(range) {
+    const rows = this.rowsHere(range);
+    return rows && packed(this, rows, range);
+  }
+
+  /** Draws the marks of all rows in sight again. */
+  redraw() {
+    this.view.mark++;
+    this.view.paint();
+  }
+
   /** A row was drawn anew. @param {GridRow} tr */
-  drawn(tr) { this.selection.draw(tr); }
+  drawn(tr) {
+    this.selection.draw(tr);
+    this.editing.drawn(tr);
+  }
 
   /** The keyboard waited at the grid while its cell was out of sight. */
   painted() {
     if (document.activeElement === this.host) this.selection.focus();
+    this.editing.editor.place();
+    this.dispatchEvent(new Event('painted'));
+  }
+
+  /** The row of sums under the others. */
+  drawTotals() { drawRow(this); }
+
+  /** Other colours of rows. @param {import('./types.js').Rule[] | null} rules null: the usual ones
+   * @returns {Promise<string | null>} why they were refused */
+  async colour(rules) {
+    const refused = await this.layout.colour(rules);
+    if (refused === null) this.windows.colour(rules ?? this.data.usual, [[this.view.first, this.view.last]]);
+    return refused;
   }
 
   /** The menu of a column. @param {number} col */
-  openMenu(col) { openHeaderMenu(this, col); }
+  async openMenu(col) { (await import('./menu-header.js')).openHeaderMenu(this, col); }
 
   /** The reader changed the columns or the height of rows. @param {boolean} keep for the next time too */
   layoutChange(keep = true) {
@@ -77,6 +119,7 @@ export class Grid {
   open(row, apart) {
     const at = this.windows.row(row);
     if (!at) return;
+    if (at.node) { at.node.list.toggle(at.node); return; }
     const id = this.windows.value(at, 'id');
     const address = `/orders/${id}`;
     const asked = new CustomEvent('openorder', { bubbles: true, cancelable: true, detail: { grid: this, row, id } });
@@ -113,12 +156,15 @@ export class Grid {
 
   dispose() {
     this.#leave();
+    this.editing.dispose();
     this.#off.abort();
     this.windows.dispose();
     this.frame.classList.remove('gridded');
     delete this.host.dataset.density;
     // An enhanced navigation has put the next page here already; a window that got narrow wants the table back.
-    if (this.view.sizer.isConnected) this.host.replaceChildren(...this.#server);
+    // It may also have made something else of these very elements.
+    if (!this.view.sizer.isConnected || !this.view.table.isConnected || !this.host.matches('.grid')) return;
+    this.host.replaceChildren(...this.#server);
     this.host.tabIndex = 0;
   }
 
@@ -143,15 +189,22 @@ export class Grid {
     this.host.addEventListener('scroll', () => this.view.scrolled(), { signal, passive: true });
     this.host.addEventListener('wheel', event => this.view.wheel(event), { signal, passive: false });
     this.windows.addEventListener('rows', () => this.view.paint(), { signal });
-    this.windows.addEventListener('count', () => { this.view.measure(); drawTotals(this.foot, this.windows); }, { signal });
+    this.windows.addEventListener('count', () => {
+      this.view.measure();
+      drawTotals(this.foot, this.windows);
+      this.drawTotals();
+    }, { signal });
     this.host.addEventListener('focus', () => this.painted(), { signal });
     window.addEventListener('pagehide', () => this.#leave(), { signal });
     bindKeys(this);
     bindMouse(this);
     bindHeaderDrag(this);
     bindColumnsMenu(this);
+    this.windows.bind();
+    bindShortcuts(this);
     this.say = bindStatus(this);
     bindCopy(this, this.say);
+    this.editing.start();
     let room = this.#room;
     const size = new ResizeObserver(() => { if (room !== this.#room) { room = this.#room; this.rearrange(); } });
     size.observe(this.host);

@@ -87,8 +87,8 @@ export class Headers {
     menu.tabIndex = -1;
     menu.setAttribute('aria-label', this.grid.cells.say('grid.menu', column.label));
     menu.setAttribute('aria-haspopup', 'dialog');
-    menu.append(this.icon(isFiltered(this.grid.data.free, column) ? 'filter' : 'chevron-down'));
-    menu.classList.toggle('on', isFiltered(this.grid.data.free, column));
+    menu.append(this.icon(isFiltered(this.grid.data, column) ? 'filter' : 'chevron-down'));
+    menu.classList.toggle('on', isFiltered(this.grid.data, column));
     menu.addEventListener('click', () => this.grid.openMenu(/** @type {HTMLTableCellElement} */ (menu.closest('th')).cellIndex));
     const edge = document.createElement('span');
     edge.className = 'edge';

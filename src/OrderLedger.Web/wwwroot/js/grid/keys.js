@@ -12,7 +12,7 @@ export function bindKeys(grid) {
 
   grid.host.addEventListener('keydown', event => {
     if (event.isComposing || /** @type {HTMLElement} */ (event.target).closest('[popover]')) return;
-    const handled = press(event);
+    const handled = grid.editing.key(event) || press(event);
     leaving = event.key === 'Escape' || (leaving && event.key === 'Shift');
     if (handled) { event.preventDefault(); event.stopPropagation(); }
   }, { signal: grid.signal });
@@ -63,7 +63,9 @@ export function bindKeys(grid) {
   function tab(back) {
     const { row, col } = selection.active;
     const next = back ? col - 1 : col + 1;
-    if (next >= 0 && next <= selection.lastCol) selection.to(row, next);
+    const range = selection.current;
+    if (range && (range.r2 > range.r1 || range.c2 > range.c1)) selection.step(0, back ? -1 : 1);
+    else if (next >= 0 && next <= selection.lastCol) selection.step(0, back ? -1 : 1);
     else if (back ? row > 0 : row < selection.lastRow) selection.to(row + (back ? -1 : 1), back ? selection.lastCol : 0);
     else return false;
     return true;

@@ -1,4 +1,6 @@
-// Which columns stand where and how wide: kept in this browser, per user and view.
+// Which columns stand where and how wide: kept by the server, per user and view.
+
+import { arrangement, keep, keepNow } from './keep.js';
 
 /** @typedef {import('./types.js').Column} Column */
 
@@ -6,7 +8,7 @@ const WIDTHS = /** @type {Record<string, number>} */ ({
   text: 140, number: 90, money: 120, quantity: 100, price: 110, percent: 90, date: 110, instant: 140, word: 110, yesNo: 80,
 });
 /** Figures and dates are never cut, whatever the first rows were. */
-const LEAST = /** @type {Record<string, number>} */ ({ money: 100, quantity: 84, date: 88 });
+const LEAST = /** @type {Record<string, number>} */ ({ money: 100, quantity: 84, date: 88, word: 92 });
 /** These give room to the others, down to so much. */
 const YIELDING = [['product', 128], ['customer', 150], ['product', 100]];
 export const NARROWEST = 48;
@@ -17,14 +19,17 @@ export class Layout {
   /** @type {string[]} names of the columns in sight, in order */ shown;
   /** @type {Map<string, number>} widths that the reader chose, in pixels */ chosen = new Map();
   frozen = 1;
+  /** Room that the first column gives to the box before its rows. */ lead = 0;
   /** @type {'compact' | 'comfortable' | null} null: as the whole product */ density = null;
-  #key;
+  /** The arrangement could not be kept. */ failed = () => {};
+  #data;
   #usual;
   /** @type {Map<string, Column>} */ #all;
 
   /** @param {import('./types.js').GridData} data @param {Map<string, number>} measured widths of the server's table */
   constructor(data, measured) {
-    this.#key = `ledger-grid:${data.user}:${data.view}`;
+    this.#data = data;
+    /** @type {import('./types.js').Rule[] | null} null: the usual ones */ this.rules = null;
     this.#all = new Map(data.columns.map(column => [column.name, column]));
     this.#usual = data.shown;
     this.measured = measured;
@@ -38,8 +43,8 @@ export class Layout {
   /** Wide enough for `room` where the columns are not: the rest goes to the text that is cut first, and comes from there.
    * @param {number} room @returns {number[]} */
   widths(room) {
-    const widths = this.columns.map(column => this.chosen.get(column.name)
-      ?? Math.max(LEAST[column.kind] ?? 0, this.measured.get(column.name) ?? WIDTHS[column.kind]));
+    const widths = this.columns.map((column, i) => this.chosen.get(column.name)
+      ?? Math.max(LEAST[column.kind] ?? 0, this.measured.get(column.name) ?? WIDTHS[column.kind]) + (i === 0 ? this.lead : 0));
     let left = room - widths.reduce((sum, width) => sum + width, 0);
     if (left > 0 && widths.length > 0) {
       const wish = ['product', 'customer', 'remark'].map(name => this.shown.indexOf(name)).find(at => at >= 0);
@@ -74,32 +79,41 @@ export class Layout {
     this.frozen = Math.min(this.frozen, this.shown.length);
   }
 
-  /** Back to what everybody starts with. */
+  /** Back to what everybody starts with; the colours stay. */
   reset() {
     this.shown = [...this.#usual];
     this.chosen.clear();
     this.frozen = 1;
     this.density = null;
-    try { localStorage.removeItem(this.#key); } catch { /* A browser that keeps nothing: the usual columns then. */ }
+    keep(this.#data, this.rules ? { rules: this.rules } : {}, this.failed);
   }
 
-  save() {
-    const columns = this.shown.map(name => ({ name, width: this.chosen.get(name) }));
-    try {
-      localStorage.setItem(this.#key, JSON.stringify({ columns, frozen: this.frozen, density: this.density }));
-    } catch { /* As above. */ }
+  save() { keep(this.#data, this.#arrangement(this.rules), this.failed); }
+
+  /** Other colours. @param {import('./types.js').Rule[] | null} rules null: the usual ones
+   * @returns {Promise<string | null>} why they were refused */
+  async colour(rules) {
+    const refused = await keepNow(this.#data, this.#arrangement(rules));
+    if (refused === null) this.rules = rules;
+    return refused;
+  }
+
+  /** @param {import('./types.js').Rule[] | null} rules */
+  #arrangement(rules) {
+    return {
+      columns: this.shown.map(name => ({ name, width: this.chosen.get(name) })), frozen: this.frozen,
+      density: this.density ?? undefined, rules: rules ?? undefined,
+    };
   }
 
   #read() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.#key) ?? 'null');
-      if (!Array.isArray(kept?.columns)) return;
-      const known = kept.columns.filter((/** @type {any} */ one) => this.#all.has(one?.name));
-      if (known.length === 0) return;
-      this.shown = [...new Set(known.map((/** @type {any} */ one) => String(one.name)))];
-      for (const one of known) if (Number.isFinite(one.width)) this.resize(one.name, one.width);
-      this.frozen = Math.max(0, Math.min(FROZEN_MAX, this.shown.length, Number(kept.frozen) || 0));
-      this.density = ['compact', 'comfortable'].includes(kept.density) ? kept.density : null;
-    } catch { /* Not ours, or nothing is kept. */ }
+    const kept = arrangement(this.#data);
+    this.rules = kept?.rules ?? null;
+    if (!kept) return;
+    const known = (kept.columns ?? []).filter(column => !column.hidden && this.#all.has(column.name));
+    if (known.length > 0) this.shown = known.map(column => column.name);
+    for (const column of known) if (column.width) this.resize(column.name, column.width);
+    this.frozen = Math.max(0, Math.min(FROZEN_MAX, this.shown.length, kept.frozen ?? 1));
+    this.density = kept.density ?? null;
   }
 }

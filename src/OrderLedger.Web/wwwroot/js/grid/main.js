@@ -1,5 +1,7 @@
 // Gives the ledger's table to the grid where there is room for one, on a load and after every enhanced navigation.
 
+import { bindBar } from './bar.js';
+
 const wide = matchMedia('(min-width: 641px)');
 
 /** @type {{ dispose(): void } | null} */
@@ -18,10 +20,13 @@ async function settle() {
   const mine = turn;
   const source = document.querySelector('script[data-ledger-grid]');
   const host = /** @type {HTMLElement | null} */ (document.querySelector('.fill > .grid'));
-  if (!source || !host || !wide.matches) return;
-  const { Grid } = await import('./grid.js');
+  if (!source) return;
+  const data = JSON.parse(source.textContent ?? '{}');
+  bindBar(data);
+  if (!data.page || !host || !wide.matches) return;
+  const [{ Grid }, groups] = await Promise.all([import('./grid.js'), data.group ? import('./groups.js') : null]);
   if (mine !== turn || !source.isConnected) return;
-  running = new Grid(host, JSON.parse(source.textContent ?? '{}'));
+  running = new Grid(host, data, groups?.Groups ?? null);
 }
 
 /** @type {any} */ (window).Blazor?.addEventListener('enhancedload', settle);

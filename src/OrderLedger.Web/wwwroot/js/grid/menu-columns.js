@@ -35,7 +35,18 @@ export function bindColumnsMenu(grid) {
     reset.className = 'btn s ghost';
     reset.textContent = cells.say('grid.columns.reset');
     reset.addEventListener('click', () => { layout.reset(); grid.layoutChange(false); fill(); });
-    pop.replaceChildren(density(), list, reset);
+    const colours = document.createElement('button');
+    colours.type = 'button';
+    colours.className = 'btn s ghost';
+    colours.textContent = cells.say('grid.rules.open');
+    colours.addEventListener('click', async () => {
+      menu.open = false;
+      (await import('./rules.js')).openRules(grid);
+    });
+    const foot = document.createElement('div');
+    foot.className = 'row between';
+    foot.append(reset, colours);
+    pop.replaceChildren(density(), list, foot);
   }
 
   /** @param {Column} column */

@@ -1,11 +1,18 @@
 // The menu of one column: sort, filter, place.
 
 import { addressWith, go, written } from './address.js';
-import { condition, isFiltered, questions, replaced } from './conditions.js';
+import { ask } from './ask.js';
+import { condition, questions } from './conditions.js';
 import { FROZEN_MAX } from './layout.js';
 import { item, openPopup } from './popup.js';
+import { valueList } from './values.js';
 
 /** @typedef {import('./types.js').Column} Column */
+
+/** Columns to group by at most. */
+const GROUPS_MAX = 3;
+/** Of these one asks for a span rather than for single values. */
+const QUANTITIES = ['money', 'quantity', 'price'];
 
 /** @param {import('./grid.js').Grid} grid @param {number} col */
 export function openHeaderMenu(grid, col) {
@@ -14,8 +21,10 @@ export function openHeaderMenu(grid, col) {
   const th = grid.view.cell(-1, col);
   if (!column || !th) return;
   const label = cells.say('grid.menu', column.label);
-  openPopup(th, label, [...sorting(grid, column), document.createElement('hr'), filter(grid, column), document.createElement('hr'),
-    ...placing(grid, column, col)], () => { if (!grid.signal.aborted) grid.selection.focus(); });
+  const acts = document.createElement('div');
+  acts.className = 'acts';
+  acts.append(...sorting(grid, column), ...grouping(grid, column), ...placing(grid, column, col));
+  openPopup(th, label, [acts, document.createElement('hr'), filter(grid, column)], () => { if (!grid.signal.aborted) grid.selection.focus(); });
 
   /** @param {import('./grid.js').Grid} grid @param {Column} column */
   function sorting(grid, column) {
@@ -27,7 +36,7 @@ export function openHeaderMenu(grid, col) {
     if (at < 0 && sort.length > 0) items.push(item(cells.say('grid.sort.also'), () => go(headers.next(column, true))));
     if (at >= 0) {
       const rest = written(sort.filter(level => level.name !== column.name));
-      items.push(item(cells.say('grid.sort.none'), () => go(addressWith({ sort: rest || null }))));
+      items.push(item(cells.say('grid.sort.none'), () => go(addressWith({ sort: rest || (grid.data.kept ? '' : null) }))));
     }
     return items;
   }
@@ -47,8 +56,46 @@ function placing(grid, column, col) {
 }
 
 /** @param {import('./grid.js').Grid} grid @param {Column} column */
+function grouping(grid, column) {
+  const { cells, data, headers } = grid;
+  if (column.kind === 'instant') return [];
+  const by = (data.group ?? '').split(',').filter(Boolean);
+  const rest = by.filter(term => term.replace(/^-/, '') !== column.name);
+  const lead = (/** @type {string[]} */ terms) => () => go(addressWith({ group: terms.join(',') || (data.kept ? '' : null), open: null }));
+  if (rest.length < by.length) return [item(cells.say('grid.ungroup'), lead(rest), headers.icon('layers'))];
+  return by.length < GROUPS_MAX ? [item(cells.say('grid.group'), lead([...by, column.name]), headers.icon('layers'))] : [];
+}
+
+/** Values to pick from, and behind it conditions. @param {import('./grid.js').Grid} grid @param {Column} column */
 function filter(grid, column) {
   const { cells } = grid;
+  const box = document.createElement('div');
+  box.className = 'filter-of';
+  const kinds = document.createElement('div');
+  kinds.className = 'segment';
+  kinds.setAttribute('role', 'group');
+  kinds.setAttribute('aria-label', cells.say('grid.filter'));
+  const place = document.createElement('div');
+  for (const [name, content] of /** @type {[string, () => HTMLElement][]} */ ([
+    ['values', () => valueList(grid, column)], ['condition', () => conditions(grid, column)]])) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = cells.say(`grid.filter.by.${name}`);
+    button.addEventListener('click', () => {
+      for (const one of kinds.children) one.setAttribute('aria-pressed', String(one === button));
+      place.replaceChildren(content());
+    });
+    kinds.append(button);
+  }
+  box.append(kinds, place);
+  const first = /** @type {HTMLElement[]} */ ([...kinds.children])[QUANTITIES.includes(column.kind) ? 1 : 0];
+  first.click();
+  return box;
+}
+
+/** @param {import('./grid.js').Grid} grid @param {Column} column */
+function conditions(grid, column) {
+  const { cells, data } = grid;
   const form = document.createElement('form');
   form.className = 'condition';
   const question = document.createElement('select');
@@ -61,19 +108,13 @@ function filter(grid, column) {
   const apply = document.createElement('button');
   apply.className = 'btn s primary';
   apply.textContent = cells.say('action.apply');
-  if (isFiltered(grid.data.free, column)) {
-    const clear = document.createElement('button');
-    clear.type = 'button';
-    clear.className = 'btn s ghost';
-    clear.textContent = cells.say('action.clear');
-    clear.addEventListener('click', () => go(addressWith({ filter: replaced(grid.data.free, column, null) })));
-    buttons.append(clear);
-  }
-  buttons.append(apply);
-  const title = document.createElement('p');
-  title.className = 'sub';
-  title.textContent = cells.say('grid.filter');
-  form.append(title, question, values, buttons);
+  const clear = document.createElement('button');
+  clear.type = 'button';
+  clear.className = 'btn s ghost';
+  clear.textContent = cells.say('action.clear');
+  clear.addEventListener('click', () => ask(data, column.name, null));
+  buttons.append(clear, apply);
+  form.append(question, values, buttons);
   const draw = () => values.replaceChildren(...fields(grid, column, question.value));
   question.addEventListener('change', draw);
   draw();
@@ -81,7 +122,7 @@ function filter(grid, column) {
     event.preventDefault();
     const said = [...values.querySelectorAll('input')].filter(one => one.type !== 'checkbox' || one.checked).map(one => one.value);
     const asked = condition(column, question.value, said);
-    if (asked) go(addressWith({ filter: replaced(grid.data.free, column, asked) }));
+    if (asked) ask(data, column.name, asked);
   });
   return form;
 }

@@ -13,7 +13,7 @@ export function bindMouse(grid) {
   host.addEventListener('pointerdown', event => {
     const at = /** @type {HTMLElement} */ (event.target);
     const td = at.closest('td');
-    if (!td || event.button !== 0 || at.closest('a') || event.pointerType === 'touch') return;
+    if (!td || event.button !== 0 || at.closest('a, .twist') || event.pointerType === 'touch') return;
     event.preventDefault();
     const tr = /** @type {import('./view.js').GridRow} */ (td.parentElement);
     selection.to(tr.index, td.cellIndex, { extend: event.shiftKey, add: event.ctrlKey || event.metaKey, reveal: false });
@@ -53,7 +53,9 @@ export function bindMouse(grid) {
   host.addEventListener('dblclick', event => {
     const at = /** @type {HTMLElement} */ (event.target);
     const tr = /** @type {import('./view.js').GridRow | null | undefined} */ (at.closest('td')?.parentElement);
-    if (tr && !at.closest('a')) grid.open(tr.index, event.ctrlKey || event.metaKey);
+    if (!tr || at.closest('a')) return;
+    const { row, col } = selection.active;
+    if (event.ctrlKey || event.metaKey || !grid.editing.open(row, col)) grid.open(tr.index, event.ctrlKey || event.metaKey);
   }, { signal });
 
   /** Extends the range to the cell under the pointer. @returns {boolean} false where there is none */

@@ -25,6 +25,7 @@ export class Selection extends EventTarget {
   to(row, col, { extend = false, add = false, reveal = true } = {}) {
     const at = { row: Math.max(-1, Math.min(this.lastRow, row)), col: Math.max(0, Math.min(this.lastCol, col)) };
     this.begun = true;
+    this.#home = null;
     if (at.row < 0) {
       this.active = at;
       this.ranges = [];
@@ -39,6 +40,38 @@ export class Selection extends EventTarget {
     this.#changed();
   }
   /** @type {Place} the moving end of the last range */ #far = { row: 0, col: 0 };
+  /** @type {number | null} where a row of Tabs began: Enter goes back under it */ #home = null;
+
+  /** Enter and Tab: from cell to cell within a marked range, else to the next one. @param {number} down @param {number} right */
+  step(down, right) {
+    const range = this.current;
+    const home = this.#home ?? this.active.col;
+    if (range && this.ranges.length === 1 && this.#cells(range) > 1) this.#within(range, down, right);
+    else if (right) this.to(this.active.row, this.active.col + right);
+    else this.to(Math.max(0, this.active.row + down), home);
+    this.#home = right ? home : null;
+  }
+
+  /** Marks a range; its first cell is the active one. @param {Range} range */
+  mark(range) {
+    this.begun = true;
+    this.active = this.anchor = { row: range.r1, col: range.c1 };
+    this.#far = { row: range.r2, col: range.c2 };
+    this.ranges = [range];
+    this.#changed();
+  }
+
+  /** @param {Range} range @param {number} down @param {number} right */
+  #within(range, down, right) {
+    const [high, wide] = [range.r2 - range.r1 + 1, range.c2 - range.c1 + 1];
+    const [row, col] = [this.active.row - range.r1, this.active.col - range.c1];
+    const size = high * wide;
+    const at = ((down ? col * high + row + down : row * wide + col + right) + size) % size;
+    this.active = down ? { row: range.r1 + at % high, col: range.c1 + Math.floor(at / high) }
+      : { row: range.r1 + Math.floor(at / wide), col: range.c1 + at % wide };
+    this.grid.view.reveal(this.active.row, this.active.col);
+    this.#changed();
+  }
 
   /** The end that Shift moves, or the active cell. @param {boolean} extend */
   from(extend) { return extend && this.ranges.length ? this.#far : this.active; }
@@ -104,6 +137,8 @@ export class Selection extends EventTarget {
     const cell = this.grid.view.cell(this.active.row, this.active.col);
     for (const th of this.grid.view.head.rows[0]?.cells ?? []) th.tabIndex = th === cell ? 0 : -1;
     this.grid.host.tabIndex = cell ? -1 : 0;
+    // Where something can be typed the editor's field holds the keyboard, for the sake of input methods.
+    if (cell instanceof HTMLTableCellElement && cell.tagName === 'TD' && this.begun && this.grid.editing.wait(cell)) return;
     (cell ?? this.grid.host).focus({ preventScroll: true });
   }
 

@@ -58,6 +58,8 @@ async function added(grid, ranges) {
     const columns = grid.layout.columns.slice(range.c1, range.c2 + 1);
     const rows = await grid.rowsOf(range);
     rows.forEach((row, i) => columns.forEach((column, c) => {
+      // A subtotal would count its rows twice.
+      if (row.node) return;
       const key = seen && `${range.r1 + i}:${range.c1 + c}`;
       if (seen?.has(key)) return;
       seen?.add(key);
@@ -70,7 +72,8 @@ async function added(grid, ranges) {
 /** @param {import('./grid.js').Grid} grid @param {Sums} sums */
 function words(grid, sums) {
   const parts = /** @type {[string, string | null][]} */ ([['sum', sums.sum], ['average', sums.average],
-    ['count', grouped(String(sums.filled))]]);
+    ['count', grouped(String(sums.filled))],
+    ['min', sums.min], ['max', sums.max]]);
   return parts.filter(([, text]) => text !== null).map(([name, text]) => {
     const part = document.createElement('span');
     const figure = document.createElement('b');

@@ -1,4 +1,4 @@
-// Sum, average and count of the marked cells: whole numbers of a hundred-millionth, never floats.
+// Sum, average, count and bounds of the marked cells: whole numbers of a hundred-millionth, never floats.
 
 import { digits, grouped } from './cells.js';
 
@@ -35,16 +35,24 @@ export class Sums {
   numbers = 0n;
   filled = 0;
   places = 0;
+  /** @type {bigint | null} */ #least = null;
+  /** @type {bigint | null} */ #most = null;
 
   /** @param {string | number | boolean | null} value @param {Column} column */
   add(value, column) {
     if (value === null || value === '' || value === false) return;
     this.filled++;
     if (typeof value !== 'number' || !isSummable(column)) return;
-    this.units += exact(value);
+    const units = exact(value);
+    this.units += units;
+    if (this.#least === null || units < this.#least) this.#least = units;
+    if (this.#most === null || units > this.#most) this.#most = units;
     this.numbers++;
     if (column.kind === 'money' || column.kind === 'price') this.places = 2;
   }
+
+  get min() { return this.#least === null ? null : shown(this.#least, this.places); }
+  get max() { return this.#most === null ? null : shown(this.#most, this.places); }
 
   get sum() { return this.numbers > 0n ? shown(this.units, this.places) : null; }
 

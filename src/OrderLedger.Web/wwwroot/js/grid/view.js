@@ -12,6 +12,7 @@ export class View {
   /** First row in sight, with the part of it that is scrolled away. */ top = 0;
   rowHeight = 36;
   headHeight = 36;
+  /** Height of the row of totals. */ footHeight = 0;
   /** Rises whenever the looks of cells may have changed without their rows. */ mark = 0;
   /** @type {number[]} */ widths = [];
   #scrollTop = -1;
@@ -31,8 +32,9 @@ export class View {
     this.table.setAttribute('role', 'grid');
     this.table.setAttribute('aria-label', label);
     this.table.setAttribute('aria-multiselectable', 'true');
-    for (const part of [this.head, this.body]) part.setAttribute('role', 'rowgroup');
-    this.table.append(this.cols, this.head, this.body);
+    this.totals = /** @type {HTMLTableSectionElement} */ (made('tfoot'));
+    for (const part of [this.head, this.body, this.totals]) part.setAttribute('role', 'rowgroup');
+    this.table.append(this.cols, this.head, this.body, this.totals);
     this.pane.append(this.table);
     this.sizer.append(this.pane);
   }
@@ -41,7 +43,7 @@ export class View {
   get page() { return Math.max(1, Math.floor(this.#room / this.rowHeight)); }
   get last() { return Math.min(this.grid.windows.count - 1, Math.floor(this.top + this.#room / this.rowHeight)); }
   get first() { return Math.floor(this.top); }
-  get #room() { return Math.max(0, this.host.clientHeight - this.headHeight); }
+  get #room() { return Math.max(0, this.host.clientHeight - this.headHeight - this.footHeight); }
   get #full() { return this.grid.windows.count * this.rowHeight; }
   get #scaled() { return this.#full > TALLEST; }
   get #topMax() { return Math.max(0, this.grid.windows.count - this.#room / this.rowHeight); }
@@ -57,6 +59,8 @@ export class View {
     this.table.setAttribute('aria-colcount', String(this.widths.length));
     this.grid.headers.draw(this.head);
     this.headHeight = this.head.offsetHeight || 36;
+    this.grid.drawTotals();
+    this.footHeight = this.totals.offsetHeight;
     this.rows = [];
     this.body.replaceChildren();
     this.measure();
@@ -86,7 +90,7 @@ export class View {
 
   /** After a change of the number of rows. */
   measure() {
-    const height = Math.min(this.#full, TALLEST) + this.headHeight;
+    const height = Math.min(this.#full, TALLEST) + this.headHeight + this.footHeight;
     this.sizer.style.height = `${height}px`;
     this.pane.style.height = `${Math.min(height, this.host.clientHeight)}px`;
     this.table.setAttribute('aria-rowcount', String(this.grid.windows.count + 1));
@@ -205,7 +209,11 @@ export class View {
       tr.index = index;
       tr.shownRow = row;
       tr.mark = -1;
-      layout.columns.forEach((column, i) => cells.fill(tr.cells[i], row, column));
+      if (row?.node) row.node.list.draw(tr, row);
+      else {
+        if (tr.ariaExpanded !== null || tr.ariaLevel !== null) tr.ariaExpanded = tr.ariaLevel = null;
+        layout.columns.forEach((column, i) => cells.fill(tr.cells[i], row, column));
+      }
     }
     if (tr.mark !== this.mark) { tr.mark = this.mark; this.grid.drawn(tr); }
   }

@@ -18,12 +18,16 @@ export class Windows extends EventTarget {
   /** @type {Map<string, number>} */ #at = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry;
   #totalsDue = false;
+  /** Has a word on rows that arrive, before anybody sees them. @type {(rows: Row[], before: Row[]) => Row[]} */ arriving = rows => rows;
   #disposed = false;
 
-  /** @param {import('./types.js').Query} query @param {Page} page what the page brought along @param {number} offset of its first row */
-  constructor(query, page, offset) {
+  /** @param {import('./types.js').GridData} data @param {Page} page what the page brought along @param {number} offset of its first row */
+  constructor(data, page, offset) {
     super();
-    this.query = query;
+    this.query = data.query;
+    this.kind = data.rows;
+    this.rules = data.rules;
+    marked(page);
     this.count = page.count;
     this.totals = page.totals ?? {};
     this.names = page.columns;
@@ -44,12 +48,42 @@ export class Windows extends EventTarget {
   /** @param {Row} row @param {string} name */
   value(row, name) { return row[this.#at.get(name) ?? -1] ?? null; }
 
+  /** The row of an order, or of one of its lines, while it is here. @param {number} id @param {number} [lineId] @returns {Row | null} */
+  find(id, lineId) {
+    for (const rows of [...this.#blocks.values(), this.#seed.rows]) {
+      const found = rows.find(row => this.value(row, 'id') === id && (lineId === undefined || this.value(row, 'lineId') === lineId));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** Rows that are here become what is made of them; one that is given back as it was stays. @param {(row: Row) => Row} made */
+  change(made) {
+    for (const rows of [...this.#blocks.values(), this.#seed.rows]) rows.forEach((row, i) => { rows[i] = made(row); });
+    this.dispatchEvent(new Event('rows'));
+  }
+  /** The grid runs; plain rows need nothing more. */
+  bind() {}
+
+  /** Rows that match; of groups their rows. */
+  get rowCount() { return this.count; }
+
   /** Says which rows are in sight; reads what is missing, and ahead in the direction of the scroll.
    * @param {number} from @param {number} to the last one @param {number} speed rows since the last time, signed */
-  want(from, to, speed) {
-    const [first, last] = [Math.floor(from / BLOCK), Math.floor(to / BLOCK)];
+  want(from, to, speed) { this.wantSpans([[from, to]], speed); }
+
+  /** The same for rows that do not stand together. @param {[number, number][]} spans in order @param {number} speed */
+  wantSpans(spans, speed) {
+    if (spans.length === 0) return;
+    const keys = new Set();
     const wanted = [];
-    for (let key = first; key <= last; key++) if (this.#lacks(key, from, to)) wanted.push(key);
+    for (const [from, to] of spans) {
+      for (let key = Math.floor(from / BLOCK); key <= Math.floor(to / BLOCK); key++) {
+        if (!keys.has(key) && this.#lacks(key, from, to)) wanted.push(key);
+        keys.add(key);
+      }
+    }
+    const [first, last] = [Math.floor(spans[0][0] / BLOCK), Math.floor(spans[spans.length - 1][1] / BLOCK)];
     const ahead = speed === 0 ? 0 : Math.min(3, 1 + Math.floor(Math.abs(speed) / 40));
     for (let n = 1; n <= ahead; n++) {
       const key = speed > 0 ? last + n : first - n;
@@ -57,31 +91,44 @@ export class Windows extends EventTarget {
     }
     this.#wanted = wanted;
     for (const [key, flight] of this.#flying) {
-      if (!wanted.includes(key) && (key < first - 1 || key > last + 1)) { flight.abort(); this.#flying.delete(key); }
+      if (!wanted.includes(key) && !keys.has(key - 1) && !keys.has(key) && !keys.has(key + 1)) { flight.abort(); this.#flying.delete(key); }
     }
     this.#pump();
   }
 
   /** Reads again what is in sight, and forgets the rest: something was changed.
    * @param {number} from @param {number} to */
-  refresh(from, to) {
+  refresh(from, to) { this.refreshSpans([[from, to]]); }
+
+  /** @param {[number, number][]} spans in sight */
+  refreshSpans(spans) {
     for (const flight of this.#flying.values()) flight.abort();
     this.#flying.clear();
     this.#stale.clear();
     for (const key of [...this.#blocks.keys()]) {
-      if (key < Math.floor(from / BLOCK) || key > Math.floor(to / BLOCK)) this.#blocks.delete(key); else this.#stale.add(key);
+      const isSeen = spans.some(([from, to]) => key >= Math.floor(from / BLOCK) && key <= Math.floor(to / BLOCK));
+      if (isSeen) this.#stale.add(key); else this.#blocks.delete(key);
     }
     this.#seed.stale = true;
     this.#totalsDue = true;
-    this.want(from, to, 0);
+    this.wantSpans(spans, 0);
   }
 
   /** Reads these columns from now on. @param {string[]} names @param {number} from @param {number} to in sight */
-  read(names, from, to) {
+  read(names, from, to) { this.readSpans(names, [[from, to]]); }
+
+  /** @param {string[]} names @param {[number, number][]} spans in sight */
+  readSpans(names, spans) {
     if (names.every(name => this.#at.has(name))) return;
     this.names = names;
     this.#next = names;
-    this.refresh(from, to);
+    this.refreshSpans(spans);
+  }
+
+  /** Other colours of rows from now on. @param {import('./types.js').Rule[]} rules @param {[number, number][]} spans in sight */
+  colour(rules, spans) {
+    this.rules = rules;
+    this.refreshSpans(spans);
   }
   /** @type {string[] | null} */ #next = null;
 
@@ -154,8 +201,9 @@ export class Windows extends EventTarget {
       this.names = page.columns;
       this.#index();
     }
+    const before = this.#blocks.get(key) ?? this.#seed.rows.slice(Math.max(0, key * BLOCK - this.#seed.offset), (key + 1) * BLOCK);
     this.#blocks.delete(key);
-    this.#blocks.set(key, page.rows);
+    this.#blocks.set(key, this.arriving(page.rows, before));
     this.#stale.delete(key);
     for (const old of this.#blocks.keys()) {
       if (this.#blocks.size <= KEPT) break;
@@ -174,13 +222,21 @@ export class Windows extends EventTarget {
     const ask = new URLSearchParams({ offset: String(offset), limit: String(limit), columns: columns.join(',') });
     if (this.query.q) ask.set('q', this.query.q);
     if (this.query.filter) ask.set('filter', this.query.filter);
-    ask.set('sort', this.query.sort);
+    ask.set('sort', this.query.order);
+    if (this.kind === 'lines') ask.set('rows', 'lines');
+    for (const rule of this.rules) ask.append('marks', rule.filter);
     if (totals) ask.set('totals', 'true');
     const answer = await fetch(`/api/v1/ledger?${ask}`, { signal, headers: { accept: 'application/json' } });
     if (answer.status === 401) location.reload();
     if (!answer.ok) throw new Error(`The ledger answered ${answer.status}.`);
-    return answer.json();
+    return marked(await answer.json());
   }
 
   #index() { this.#at = new Map(this.names.map((name, i) => [name, i])); }
+}
+
+/** Each row knows its colour. @param {Page} page */
+function marked(page) {
+  page.marks?.forEach((mark, i) => { page.rows[i].mark = mark; });
+  return page;
 }
