@@ -105,6 +105,8 @@ public sealed class DrawerTests(Chrome chrome)
             await mine.Page.Locator("textarea[data-send]").FillAsync("还没写完");
             await other.Page.Locator("textarea[data-send]").FillAsync("料到了");
             await other.Page.Locator(".say button").ClickAsync();
+            // The page comes anew after the note; a form opened before would go with the old one.
+            await Expect(other.Page.Locator("[data-toast]")).ToBeVisibleAsync();
             await new OrderScreen(other.Page).DoAsync("暂停", ("原因", "换料"));
             await Expect(mine.Page.Locator(".st.big")).ToHaveTextAsync("暂停 · 订单确认");
             await Expect(mine.Page.Locator("[data-changed]")).ToBeVisibleAsync();
