@@ -29,7 +29,7 @@ public static class ChangeWords
         ["receipt.Kind"] = "receipt-kind.",
         ["receipt.Method"] = "method.", ["customer.Status"] = "customer-status.", ["customer.PaymentMethod"] = "method.",
         ["customer.Class"] = "class.", ["address.Kind"] = "address-kind.", ["product.Kind"] = "product-kind.",
-        ["user.Role"] = "role.", ["setting.Key"] = "setting-key.",
+        ["user.Role"] = "role.", ["setting.Key"] = "setting-key.", ["stock-move.Kind"] = "stock.kind.",
     };
 
     public static string What(this ChangeSetView set, Texts texts) => Word(texts, "change.verb.", set.Verb);
