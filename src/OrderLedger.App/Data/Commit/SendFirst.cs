@@ -28,17 +28,21 @@ internal sealed class SendFirst : DbCommandInterceptor
     }
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => OnlyAsync<DbDataReader>();
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Sent(eventData, result);
 
     public override InterceptionResult<object> ScalarExecuting(
-        DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => OnlyAsync<object>();
+        DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => Sent(eventData, result);
 
     public override InterceptionResult<int> NonQueryExecuting(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => OnlyAsync<int>();
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Sent(eventData, result);
 
     private static Task SendAsync(CommandEventData asked, CancellationToken cancellation) =>
         RowInserter.SendAsync((LedgerDb)asked.Context!, cancellation);
 
-    private static InterceptionResult<T> OnlyAsync<T>() =>
-        throw new NotSupportedException("Verbs ask asynchronously.");
+    /// <summary>An undo asks synchronously. It runs alone, so hardly anything ever waits here.</summary>
+    private static InterceptionResult<T> Sent<T>(CommandEventData asked, InterceptionResult<T> result)
+    {
+        SendAsync(asked, CancellationToken.None).GetAwaiter().GetResult();
+        return result;
+    }
 }
