@@ -21,6 +21,9 @@ namespace OrderLedger.Web.Ui.Ledger;
 internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? Layout, IReadOnlyList<ColourRule> Rules, FilterTree? Tree,
     LedgerGroups? Groups, Actor Me, DateOnly Today, BookSettings Settings)
 {
+    /// <summary>What a customer paid last; who sees no prices has no use for the word.</summary>
+    private const string LastPrice = "grid.edit.last-price";
+
     private static readonly JsonWriterOptions Options = new() { Encoder = LedgerJson.Options.Encoder };
 
     public static string Write(GridData data, Texts words)
@@ -108,5 +111,5 @@ internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? L
 
     private static bool IsOfGrid(string key, Actor me) => key.StartsWith("method.", StringComparison.Ordinal) ? me.SeesPrices
         : key.StartsWith("grid.", StringComparison.Ordinal) && !key.StartsWith("grid.column.", StringComparison.Ordinal)
-            && !key.StartsWith("grid.keys.", StringComparison.Ordinal);
+            && !key.StartsWith("grid.keys.", StringComparison.Ordinal) && (key != LastPrice || me.SeesPrices);
 }
