@@ -33,6 +33,8 @@ public sealed class LedgerFiltersTests(GridSite grids)
         await views.Choices.Nth(1).Locator("input").CheckAsync();
         await views.ApplyAsync();
         await Expect(visit.Page).ToHaveURLAsync(Pattern("status\\+in"));
+        await Expect(visit.Page.Locator(".foot [data-count]")).Not.ToHaveTextAsync(
+            count.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(await views.CountAsync() > count);
         await views.MenuAsync("status");
         await visit.Page.Locator(".grid-pop .filter-of button.ghost").Last.ClickAsync();

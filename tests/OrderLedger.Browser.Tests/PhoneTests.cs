@@ -71,7 +71,7 @@ public sealed class PhoneTests(Chrome chrome)
                   while (walker.nextNode()) {
                     const node = walker.currentNode;
                     if (!/\p{Script=Han}/u.test(node.data)) continue;
-                    if (!node.parentElement.closest('textarea, option, main [lang]')) found.push(node.data.trim());
+                    if (!node.parentElement.closest('textarea, option, script, main [lang]')) found.push(node.data.trim());
                   }
                   return found;
                 }
