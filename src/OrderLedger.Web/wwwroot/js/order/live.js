@@ -81,8 +81,10 @@ export function follow(root) {
     const answer = await fetch(`/api/v1/orders/${id}/presence`, {
       method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}', signal: off.signal,
     }).catch(() => null);
-    if (!answer?.ok) return;
-    present = (await answer.json()).people;
+    // Who leaves while the answer comes has no use for it.
+    const told = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!told) return;
+    present = told.people;
     people();
   };
   const leave = () => navigator.sendBeacon(`/api/v1/orders/${id}/presence`, new Blob(['{"leaving":true}'], { type: 'application/json' }));
