@@ -89,7 +89,7 @@ public sealed class ProductStock(Book book, LedgerReadModel model)
         return new(moves, records, heads);
     }
 
-    private async Task<Quantity> SinceAsync(
+    private static async Task<Quantity> SinceAsync(
         LedgerDb db, long productId, StockMove count, List<StockMove> manual, CancellationToken cancellation)
     {
         var moved = await MovedAsync(db, productId, count, cancellation);

@@ -14,7 +14,7 @@ public sealed class FileRoomTests
     {
         using var room = new FileRoom(Timeout.InfiniteTimeSpan);
         var (inside, most) = (0, 0);
-        var gate = new object();
+        var gate = new Lock();
 
         var sizes = await Task.WhenAll(Enumerable.Range(1, 30).Select(i => room.WithAsync<int>(File(i), async content =>
         {

@@ -15,5 +15,5 @@ public static class FormKey
     /// <param name="key">As it came back; null for a form that lost it, which is then taken as it is.</param>
     /// <param name="said">What the form asks for: another question under the same key is refused.</param>
     public static Once? Once<T>(Actor actor, string? key, T said) =>
-        key is { Length: Length } ? App.Data.Once.For(actor, "page:" + key, JsonSerializer.Serialize(said, LedgerJson.Options)) : null;
+        key is { Length: Length } ? OrderLedger.App.Data.Once.For(actor, "page:" + key, JsonSerializer.Serialize(said, LedgerJson.Options)) : null;
 }
