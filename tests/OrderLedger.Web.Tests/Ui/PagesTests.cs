@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
 using OrderLedger.App.ReadModel;
@@ -191,5 +192,24 @@ public sealed class PagesTests
     {
         var from = page.IndexOf("<nav class=\"side\"", StringComparison.Ordinal);
         return page[from..page.IndexOf("</nav>", from, StringComparison.Ordinal)].ReplaceLineEndings(" ");
+    }
+
+    [Fact]
+    public async Task A_page_is_never_kept_by_the_browser_and_a_module_is_named_by_its_content()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = server.Client();
+        using var page = await client.GetAsync(new Uri("/sign-in", UriKind.Relative), Cancellation);
+        var html = await page.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(page.Headers.CacheControl!.NoStore);
+
+        // Imported by others under its plain name: the map leads to the file that may be kept.
+        var address = Regex.Match(html, "\"\\./js/news\\.js\": \"\\./(js/news\\.[a-z0-9]+\\.js)\"",
+            RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        using var module = await client.GetAsync(new Uri("/" + address, UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, module.StatusCode);
+        Assert.False(module.Headers.CacheControl!.NoStore);
+        Assert.DoesNotContain("Accept-Language", module.Headers.Vary);
     }
 }
