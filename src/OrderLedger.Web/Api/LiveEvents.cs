@@ -42,6 +42,7 @@ internal sealed partial class LiveEvents : BackgroundService
     public sealed record News(long ChangeSet, IReadOnlyList<string> Touched, long At)
     {
         /// <summary>Told first, and again after every break of the connection: how new the book is.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
         public bool IsHello => ChangeSet == 0 && Touched.Count == 0;
     }
 
