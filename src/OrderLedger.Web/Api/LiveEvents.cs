@@ -36,11 +36,13 @@ internal sealed partial class LiveEvents : BackgroundService
     }
 
     /// <param name="ChangeSet">Its id; 0: nothing was committed, somebody came or went.</param>
-    /// <param name="Touched">What it changed, such as <c>order/7</c>; at most a hundred, and <c>order/*</c> where there was more. <c>presence/7</c>: who looks at order 7.</param>
+    /// <param name="Touched">What it changed, such as <c>order/7</c>; at most a hundred, and <c>order/*</c> where there was more.
+    /// <c>presence/7</c>: who looks at order 7.</param>
     /// <param name="At">The newest commit that was known then, on the clock of <see cref="Now"/>; 0: nothing was committed.</param>
     public sealed record News(long ChangeSet, IReadOnlyList<string> Touched, long At)
     {
         /// <summary>Told first, and again after every break of the connection: how new the book is.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
         public bool IsHello => ChangeSet == 0 && Touched.Count == 0;
     }
 

@@ -285,14 +285,16 @@ public sealed class UndoChangeSetTests : OneOrderTest
     {
         var file = WorkbookReader.Open(new MemoryStream(Encoding.UTF8.GetBytes("订单编号,客户名称,下单日期,产品名称,数量,单价\n"
             + string.Concat(Enumerable.Range(1, 5).Select(static i => $"T-{i},海晟机电,2026-01-05,法兰,10,3.5\n")))), "订单.csv");
-        var set = Accepted(await new ImportWorkbook(Book.Ledger, Book.Book).RunAsync(People.Owner, Accepted(file), new(), null, Cancellation)).ChangeSetId!.Value;
+        var import = new ImportWorkbook(Book.Ledger, Book.Book);
+        var set = Accepted(await import.RunAsync(People.Owner, Accepted(file), new(), null, Cancellation)).ChangeSetId!.Value;
         var (noted, filed) = (await IdAsync("T-2"), await IdAsync("T-4"));
         Accepted(await new WriteComment(Book.Ledger).RunAsync(People.Owner, noted, new("催货"), Cancellation));
         Accepted(await new AttachFile(Book.Ledger).RunAsync(People.Owner, filed, new("图.png", new byte[] { 1 }), Cancellation));
 
         var undone = Accepted(await UndoAsync(set));
 
-        Assert.Equal(new[] { noted, filed }.Order(), undone.Kept.Where(static k => k is { Entity: "order", Why: "built-upon" }).Select(static k => k.Id).Order());
+        Assert.Equal(new[] { noted, filed }.Order(), undone.Kept.Where(static k => k is { Entity: "order", Why: "built-upon" })
+            .Select(static k => k.Id).Order());
         Assert.Equal(3, await Book.CountAsync("orders"));
 
         async Task<long> IdAsync(string number) =>

@@ -207,8 +207,8 @@ public sealed class AmendOrderTests : LedgerTest
     {
         await Do.CustomerAsync("NEW", new(Terms: "月结60天", PaymentMethod: "承兑汇票", Address: "新址"));
         var old = await Do.CustomerAsync("OLD", new(Terms: "货到付款", PaymentMethod: "现金", Address: "旧址"));
-        var usual = Accepted(await Do.Place(new(old.Id, Confirm: false, Lines: Verbs.Lines((1, 10)))));
-        var agreed = Accepted(await Do.Place(new(old.Id, Terms: "月结30天", PaymentMethod: "银行转账", Confirm: false, Lines: Verbs.Lines((1, 10)))));
+        var usual = Accepted(await Do.Place(new(old.Id, Number: "D-1", Confirm: false, Lines: Verbs.Lines((1, 10)))));
+        var agreed = Accepted(await Do.Place(new(old.Id, Number: "D-2", Terms: "月结30天", PaymentMethod: "银行转账", Confirm: false, Lines: Verbs.Lines((1, 10)))));
         var fresh = Accepted(await Do.Place(new(Customer: "NEW", Confirm: false, Lines: Verbs.Lines((1, 10)))));
 
         foreach (var draft in new[] { usual, agreed }) Accepted(await Do.Amend(draft.Id, new(Customer: "NEW")));
@@ -227,7 +227,7 @@ public sealed class AmendOrderTests : LedgerTest
     public async Task Another_customer_does_not_run_over_an_address_that_a_colleague_has_set()
     {
         await Do.CustomerAsync("NEW", new(Address: "新址"));
-        var draft = Accepted(await Do.Place(new((await Do.CustomerAsync("OLD")).Id, Confirm: false, Lines: Verbs.Lines((1, 10)))));
+        var draft = Accepted(await Do.Place(new((await Do.CustomerAsync("OLD")).Id, Number: "D-1", Confirm: false, Lines: Verbs.Lines((1, 10)))));
         foreach (var theirs in new AmendOrder.Input[] { new(DeliveryAddress: "工地"), new(Terms: "月结30天"), new(PaymentMethod: "支票") })
         {
             var seen = (await Book.StoredAsync(draft.Id)).Version;

@@ -74,7 +74,8 @@ public sealed partial class FormsTests
         var (one, two) = (await client.PlaceAsync(stock), await client.PlaceAsync(stock));
         await client.SendAsync("POST", $"/api/v1/orders/{one}/hold", new { reason = "等" }, ("If-Match", "*"));
         await client.SendAsync("POST", $"/api/v1/orders/{one}/resume", new { }, ("If-Match", "*"));
-        var many = await client.SendAsync("POST", "/api/v1/ledger/events", new { @event = "hold", orderIds = new[] { one, two }, input = new { reason = "都等" } });
+        var many = await client.SendAsync("POST", "/api/v1/ledger/events",
+            new { @event = "hold", orderIds = new[] { one, two }, input = new { reason = "都等" } });
         var set = (await many.JsonAsync()).GetProperty("changeSet").GetInt64();
 
         var page = await client.GetStringAsync($"/orders/{one}?done=hold", Cancellation);
@@ -143,6 +144,6 @@ public sealed partial class FormsTests
     [GeneratedRegex("name=\"(?<name>__RequestVerificationToken|[A-Z][a-z]+\\.Key)\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex("name=\"Act.Event\" value=\"undo\" />\\s*<input type=\"hidden\" name=\"Act.Target\" value=\"(?<id>[0-9]+)\"", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("value=\"undo\"[^>]*>\\s*<input[^>]*name=\"Act.Target\" value=\"(?<id>[0-9]+)\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Targets();
 }
