@@ -52,7 +52,9 @@ internal sealed class ImportPlan(ImportCatalog catalog)
                 Unreadable(order, contradiction);
                 return;
             }
-            foreach (var line in lines) _total += line.Amount;
+            (order.FileTotal, order.Facts) = (ImportBuild.TotalOf(lines), ImportFacts.OfNew(order, lines));
+            _total += order.FileTotal;
+            catalog.Keep(order);
             New.Add(order);
             Imported(order);
         }
@@ -86,7 +88,7 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         write.Db.Entry(order).State = EntityState.Detached;
         _refusedNew++;
         _imported -= source.Rows.Count;
-        Unreadable(source, new(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
+        Unreadable(source, source.Problem = new(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
     }
 
     public void Conflict(ImportOrder source, Refusal refusal)
@@ -94,17 +96,23 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         _refusedChanges++;
         _changes.RemoveAll(change => change.Row == source.First.Number);
         _imported -= source.Rows.Count;
-        Conflict(source, new ImportProblem(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
+        Conflict(source, source.Problem = new ImportProblem(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
     }
 
-    public ImportResult Result(ImportTable table, bool dryRun, long? changeSetId) => new()
+    public ImportResult Result(ImportTable table, bool dryRun, long? changeSetId)
     {
-        File = table.File, Sheet = table.Sheet, Columns = table.Columns, DryRun = dryRun,
-        Orders = new(New.Count - _refusedNew, Changed.Count - _refusedChanges, _unchanged, _conflicts, _unreadable),
-        Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported, table.Skipped, _duplicates),
-        NewCustomers = catalog.NewCustomers.Count, NewProducts = catalog.NewProducts.Count, Refused = _refused,
-        Problems = _problems, Changes = _changes, Total = _total, ChangeSetId = changeSetId,
-    };
+        var warnings = new ImportWarnings();
+        foreach (var order in New.Concat(Changed.Select(static c => c.Source)).Where(static o => o.Problem is null)) warnings.Add(order, catalog);
+        return new ImportResult
+        {
+            File = table.File, Sheet = table.Sheet, Columns = table.Columns, DryRun = dryRun,
+            Orders = new(New.Count - _refusedNew, Changed.Count - _refusedChanges, _unchanged, _conflicts, _unreadable),
+            Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported, table.Skipped, _duplicates),
+            NewCustomers = catalog.NewCustomers.Count, NewProducts = catalog.NewProducts.Count, Refused = _refused,
+            Problems = _problems, Changes = _changes, Total = _total, ChangeSetId = changeSetId,
+            Facts = warnings.Facts, Warnings = warnings.All,
+        };
+    }
 
     private void Compare(ImportOrder order, Order known)
     {
@@ -120,6 +128,8 @@ internal sealed class ImportPlan(ImportCatalog catalog)
             _unchanged++;
             return;
         }
+        order.FileTotal = difference.Total;
+        order.Facts = difference.Advances ? ImportFacts.OfKnown(order, known, difference.Total - known.Total) : default;
         Changed.Add((order, difference, known.Id));
         if (_changes.Count < ListedMax)
         {

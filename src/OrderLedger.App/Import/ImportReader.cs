@@ -5,7 +5,10 @@ namespace OrderLedger.App.Import;
 
 /// <summary>A table of a workbook, read whole.</summary>
 internal sealed record ImportTable(
-    string File, string Sheet, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<ImportRow> Rows, int Skipped);
+    string File, string Sheet, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<ImportRow> Rows, int Skipped)
+{
+    public bool HasSpecs => Columns.Any(static column => column.Field == HeaderMatcher.NameOf(ImportField.Spec));
+}
 
 /// <summary>Reads the table of a sheet into rows, each with its first problem.</summary>
 internal static class ImportReader
@@ -79,7 +82,8 @@ internal static class ImportReader
                 TaxRate = Fraction(row, ImportField.TaxRate), Discount = Fraction(row, ImportField.Discount),
                 Cost = Number(row, ImportField.Cost), Freight = Number(row, ImportField.Freight),
                 PaymentMethod = Text(row, ImportField.PaymentMethod), Terms = Text(row, ImportField.PaymentTerms),
-                Received = Number(row, ImportField.Received), ReceivedOn = Day(row, ImportField.ReceivedOn),
+                Received = Number(row, ImportField.Received), Outstanding = Compared(row, ImportField.Outstanding),
+                ReceivedOn = Day(row, ImportField.ReceivedOn),
                 Status = Text(row, ImportField.Status), ShipDate = Day(row, ImportField.ShipDate),
                 Carrier = Text(row, ImportField.Carrier), Tracking = Text(row, ImportField.Tracking),
                 Remark = Text(row, ImportField.Remark), Problem = _problem,
@@ -108,6 +112,11 @@ internal static class ImportReader
             Fault(row, column, "import.number-unreadable", text);
             return null;
         }
+
+        /// <summary>A figure that is only compared: what cannot be read refuses nothing.</summary>
+        private decimal? Compared(SheetRow row, ImportField field) => _columns.TryGetValue(field, out var column)
+            && CellValues.Number(row[column.Index]) is { } number && number.Value * column.Multiplier is > -90_000_000_000m and < 90_000_000_000m and var value
+            ? value : null;
 
         /// <summary>13 %, 13 and 0.13 are one rate; nothing above 100 % is one.</summary>
         private decimal? Fraction(SheetRow row, ImportField field)

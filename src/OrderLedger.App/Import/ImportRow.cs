@@ -34,6 +34,8 @@ internal sealed record ImportRow
     public string? PaymentMethod { get; init; }
     public string? Terms { get; init; }
     public decimal? Received { get; init; }
+    /// <summary>Only compared with what is received; nothing is stored of it. Null also where it is no number.</summary>
+    public decimal? Outstanding { get; init; }
     public DateOnly? ReceivedOn { get; init; }
     public string? Status { get; init; }
     public DateOnly? ShipDate { get; init; }

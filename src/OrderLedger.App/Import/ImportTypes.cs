@@ -39,6 +39,12 @@ public sealed record ImportResult
     public required IReadOnlyList<ImportChange> Changes { get; init; }
     public Domain.Money Total { get; init; }
 
+    /// <summary>Receipts and shipments that the orders get.</summary>
+    public ImportFactCounts Facts { get; init; } = new(0, 0, 0, default);
+
+    /// <summary>What comes in although the file contradicts itself or is silent, by code.</summary>
+    public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
+
     /// <summary>The undoable change set; null after a dry run, or when nothing was to be done.</summary>
     public long? ChangeSetId { get; init; }
 }

@@ -48,7 +48,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
     private static async Task<ImportPlan> PlanAsync(LedgerDb db, Settings.BookSettings settings, ImportTable table,
         ImportOptions options, CancellationToken cancellation)
     {
-        var plan = new ImportPlan(await ImportCatalog.LoadAsync(db, settings, cancellation));
+        var plan = new ImportPlan(await ImportCatalog.LoadAsync(db, settings, table.HasSpecs, cancellation));
         foreach (var chunk in ImportOrders.Group(table.Rows, options.Key).Chunk(500))
         {
             var keys = chunk.Where(static o => o.Problem is null).Select(static o => TextFolding.Key(o.Number)).ToList();
