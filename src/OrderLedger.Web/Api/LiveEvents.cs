@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 using OrderLedger.Web.Hosting;
 
 namespace OrderLedger.Web.Api;
@@ -23,11 +24,13 @@ internal sealed partial class LiveEvents : BackgroundService
     private readonly ConcurrentDictionary<Listener, byte> _listeners = new();
 
     private readonly Presence _presence;
+    private readonly Neighbours _neighbours;
 
-    public LiveEvents(Book book, Ledger ledger, Presence presence, ILogger<LiveEvents> log)
+    public LiveEvents(Book book, Ledger ledger, Neighbours neighbours, Presence presence, ILogger<LiveEvents> log)
     {
-        (_book, _ledger, _presence, _log) = (book, ledger, presence, log);
+        (_book, _ledger, _neighbours, _presence, _log) = (book, ledger, neighbours, presence, log);
         _ledger.Committed += Note;
+        _neighbours.Committed += Note;
         _presence.Changed += TellWhoIsThere;
     }
 
@@ -53,6 +56,7 @@ internal sealed partial class LiveEvents : BackgroundService
     public override void Dispose()
     {
         _ledger.Committed -= Note;
+        _neighbours.Committed -= Note;
         _presence.Changed -= TellWhoIsThere;
         base.Dispose();
     }
