@@ -20,6 +20,9 @@ internal sealed class ImportPlan(ImportCatalog catalog)
     private int _unreadable;
     private int _imported;
     private int _duplicates;
+    private int _leftOut;
+    private int _leftOutRows;
+    private readonly List<ImportChange> _contested = [];
     private Money _total;
 
     public ImportCatalog Catalog => catalog;
@@ -64,6 +67,13 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         }
     }
 
+    /// <summary>Not chosen: neither compared nor written.</summary>
+    public void LeaveOut(ImportOrder order)
+    {
+        _leftOut++;
+        _leftOutRows += order.Rows.Count;
+    }
+
     /// <summary>Takes out, from <paramref name="first"/> on, what people have changed since: by order id the fields in dispute.</summary>
     public void Contest(int first, Dictionary<long, string> fields)
     {
@@ -72,6 +82,7 @@ internal sealed class ImportPlan(ImportCatalog catalog)
             if (!fields.TryGetValue(Changed[i].Id, out var field)) continue;
             var source = Changed[i].Source;
             Changed.RemoveAt(i);
+            _contested.AddRange(_changes.Where(change => change.Row == source.First.Number).Take(ListedMax - _contested.Count));
             _changes.RemoveAll(change => change.Row == source.First.Number);
             _imported -= source.Rows.Count;
             Conflict(source, new ImportProblem(source.First.Number, null, "import.changed-in-book", field));
@@ -107,10 +118,10 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         {
             File = table.File, Sheet = table.Sheet, Columns = table.Columns, DryRun = dryRun,
             Orders = new(New.Count - _refusedNew, Changed.Count - _refusedChanges, _unchanged, _conflicts, _unreadable),
-            Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported, table.Skipped, _duplicates),
+            Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported - _leftOutRows, table.Skipped, _duplicates),
             NewCustomers = catalog.NewCustomers.Count, NewProducts = catalog.NewProducts.Count, Refused = _refused,
             Problems = _problems, Changes = _changes, Total = _total, ChangeSetId = changeSetId,
-            Facts = warnings.Facts, Warnings = warnings.All,
+            Facts = warnings.Facts, LeftOut = _leftOut, Contested = _contested, Warnings = warnings.All,
         };
     }
 
