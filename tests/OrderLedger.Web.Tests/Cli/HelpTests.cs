@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using OrderLedger.Web.Cli;
 
@@ -39,9 +41,23 @@ public sealed class HelpTests
         Assert.Contains(file, wrong, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_taken_port_is_said_in_one_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var folder = Directory.CreateTempSubdirectory("ledger-port-").FullName;
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (code, said, wrong) = await RunAsync(["serve", "--urls", address, "--data", folder, "--lang", "en"]);
+
+        Assert.Equal((CommandLine.Refused, "", $"The address {address} is in use."), (code, said, wrong.Trim()));
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static async Task<(int Code, string Said, string Wrong)> RunAsync(string[] words)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in words.Prepend(typeof(CommandLine).Assembly.Location)) start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         var (said, wrong) = (process.StandardOutput.ReadToEndAsync(Cancellation), process.StandardError.ReadToEndAsync(Cancellation));
