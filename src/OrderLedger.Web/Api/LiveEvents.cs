@@ -39,7 +39,7 @@ internal sealed partial class LiveEvents : BackgroundService
     }
 
     /// <param name="ChangeSet">Its id; 0: nothing was committed, somebody came or went.</param>
-    /// <param name="Touched">What it changed, such as <c>order/7</c>; at most a hundred. <c>presence/7</c>: who looks at order 7.</param>
+    /// <param name="Touched">What it changed, such as <c>order/7</c>; at most a hundred, and <c>order/*</c> where there was more. <c>presence/7</c>: who looks at order 7.</param>
     /// <param name="At">The newest commit that was known then, on the clock of <see cref="Now"/>; 0: nothing was committed.</param>
     public sealed record News(long ChangeSet, IReadOnlyList<string> Touched, long At)
     {
@@ -135,7 +135,9 @@ internal sealed partial class LiveEvents : BackgroundService
             foreach (var (listener, _) in _listeners)
             {
                 var seen = set.Where(touch => Sees(listener.Reader, touch, owners)).Select(static t => $"{t.Root}/{t.Id}")
-                    .Distinct(StringComparer.Ordinal).Take(TouchedMax).ToList();
+                    .Distinct(StringComparer.Ordinal).Take(TouchedMax + 1).ToList();
+                // What is open beyond the first hundred cannot know whether it is meant.
+                if (seen.Count > TouchedMax) seen[TouchedMax] = "order/*";
                 if (seen.Count > 0) listener.Waiting.Writer.TryWrite(new(set.Key, seen, Volatile.Read(ref _newest)));
             }
         }

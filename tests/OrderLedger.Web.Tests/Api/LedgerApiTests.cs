@@ -166,6 +166,27 @@ public sealed class LedgerApiTests
         return JsonDocument.Parse(data!["data: ".Length..]).RootElement.GetProperty("at").GetInt64();
     }
 
+    [Fact]
+    public async Task News_that_had_to_be_cut_say_so()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        var stock = await server.StockAsync();
+        var ids = new List<long>();
+        for (var i = 0; i < 101; i++) ids.Add(await client.PlaceAsync(stock));
+        using var heard = await ListenAsync(client);
+        using var reader = new StreamReader(await heard.Content.ReadAsStreamAsync(Cancellation));
+
+        await HelloAsync(reader);
+
+        await client.SendAsync("POST", "/api/v1/ledger/events", new { @event = "hold", orderIds = ids, input = new { reason = "等" } });
+
+        var line = await reader.ReadLineAsync(Cancellation);
+        var touched = JsonDocument.Parse(line!["data: ".Length..]).RootElement.GetProperty("touched").EnumerateArray()
+            .Select(static name => name.GetString()).ToList();
+        Assert.Equal((101, "order/*"), (touched.Count, touched[^1]));
+    }
+
     private static async Task<HttpResponseMessage> ListenAsync(HttpClient client)
     {
         var answer = await client.GetAsync("/api/v1/events", HttpCompletionOption.ResponseHeadersRead, Cancellation);

@@ -93,7 +93,7 @@ export function follow(root, from = page) {
   const beating = setInterval(() => { if (isLookedAt()) beat(); }, BEAT_MS);
   if (isLookedAt()) beat();
   listen(beat, off.signal, { about: touched => touched.includes(`presence/${id}`), since: drawnAt(from) });
-  listen(refresh, off.signal, { about: touched => touched.includes(`order/${id}`), since: drawnAt(from) });
+  listen(refresh, off.signal, { about: touched => touched.includes(`order/${id}`) || touched.includes('order/*'), since: drawnAt(from) });
   page.addEventListener('visibilitychange', () => { if (isLookedAt()) beat(); else leave(); }, { signal: off.signal });
   window.addEventListener('pagehide', leave, { signal: off.signal });
   return () => {
