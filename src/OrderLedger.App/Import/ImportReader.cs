@@ -120,9 +120,12 @@ internal static class ImportReader
         }
 
         /// <summary>A figure that is only compared: what cannot be read refuses nothing.</summary>
-        private decimal? Compared(SheetRow row, ImportField field) => _columns.TryGetValue(field, out var column)
-            && CellValues.Number(row[column.Index]) is { } number && number.Value * column.Multiplier is > -90_000_000_000m and < 90_000_000_000m and var value
-            ? value : null;
+        private decimal? Compared(SheetRow row, ImportField field)
+        {
+            if (!_columns.TryGetValue(field, out var column) || CellValues.Number(row[column.Index]) is not { } number) return null;
+            var value = number.Value * column.Multiplier;
+            return Math.Abs(value) < 90_000_000_000m ? value : null;
+        }
 
         /// <summary>13 %, 13 and 0.13 are one rate: without a sign, 1 and more is percent. Nothing above 100 % is a rate.</summary>
         private decimal? Fraction(SheetRow row, ImportField field)
