@@ -5,6 +5,7 @@ using OrderLedger.App.Backup;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 using OrderLedger.App.Desks;
 using OrderLedger.App.Export;
 using OrderLedger.App.Grid;
@@ -27,7 +28,7 @@ public static class AppServices
     public static IServiceCollection AddLedgerApp(this IServiceCollection services, BookPlace place)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton(place).AddSingleton<Book>().AddSingleton<Ledger>()
+        return services.AddSingleton(place).AddSingleton<Book>().AddSingleton<Ledger>().AddSingleton<Neighbours>()
             .AddOrders().AddMasterData().AddMoney().AddHistory().AddReading().AddFiles()
             .AddAccess();
     }

@@ -18,7 +18,7 @@ public abstract class LedgerTest : IAsyncLifetime
         Do = new(Book);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         try

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.Browser.Tests.Pages;
 using OrderLedger.Browser.Tests.Support;
 using OrderLedger.Domain.Orders;
 
@@ -26,6 +27,7 @@ public sealed class ScreenshotTour(Chrome chrome)
             await ShootAsync(visit, "/overview", "overview-zh");
             await ShootAsync(visit, "/customers", "customers-zh");
             await ShootAsync(visit, "/import", "import-zh");
+            await ShootPreviewAsync(visit);
         }
         await using (var visit = await Visit.SignInAsync(chrome, site, "周敏", new("en-GB", IsDark: true)))
             await ShootAsync(visit, "/", "ledger-en-dark");
@@ -100,6 +102,29 @@ public sealed class ScreenshotTour(Chrome chrome)
         await visit.Page.WaitForTimeoutAsync(1_500);
         var file = Path.Combine(Folder!, name + ".png");
         await visit.Page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
+    }
+
+    /// <summary>A file that changes an order, leaves things open and contradicts itself.</summary>
+    private static async Task ShootPreviewAsync(Visit visit)
+    {
+        const string head = "订单编号,客户名称,下单日期,产品名称,规格,数量,单价,金额,状态,已收金额,发货日期\n";
+        var import = new ImportScreen(visit.Page);
+        foreach (var (rows, isLast) in new[]
+        {
+            ("SO-1,海晟贸易,2026-03-05,法兰,DN80,10,3.5,35,,,\nSO-2,海晟贸易,2026-03-05,法兰,DN50,1,3,3,,,\n", false),
+            ("SO-1,海晟贸易,2026-03-05,法兰,DN80,12,3.5,42,已发货,,\nSO-2,海晟贸易,2026-03-05,法兰,DN50,1,3,3,,2,\n"
+                + "SO-3,云帆包装,2026-03-06,彩盒,,100,2,198,完成,,2026-03-09\nSO-4,云帆包装,2026-03-06,彩盒,,1,2,2,已付款,1,\n", true),
+        })
+        {
+            await import.OpenAsync();
+            await import.ReadAsync("订单.csv", System.Text.Encoding.UTF8.GetBytes(head + rows));
+            if (!isLast) await import.Commit.ClickAsync();
+        }
+        foreach (var (name, size) in new[] { ("import-preview-zh", (1440, 1600)), ("import-preview-phone-zh", (390, 2000)) })
+        {
+            await visit.Page.SetViewportSizeAsync(size.Item1, size.Item2);
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, name + ".png"), FullPage = true });
+        }
     }
 
     /// <summary>An order with a story: shipped, of several lines, partly paid.</summary>

@@ -44,6 +44,9 @@ public sealed class Book : IAsyncDisposable
     }
 
     public BookPlace Place { get; }
+
+    /// <summary>Names this open book among those of other processes.</summary>
+    internal string Node { get; } = Guid.NewGuid().ToString("N");
     public bool IsPostgres => _source is not null;
     internal WriteGate Gate { get; }
     internal BlockIds BlockIds { get; }
@@ -59,6 +62,15 @@ public sealed class Book : IAsyncDisposable
         var connection = new SqliteConnection(SqliteConnectionString(Place));
         await connection.OpenAsync(cancellation);
         await ConfigureAsync(connection, cancellation);
+        return connection;
+    }
+
+    /// <summary>A connection out of the pool that only listens; it notices within half a minute that the server is gone.</summary>
+    internal async Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(Place.Postgres) { Pooling = false, KeepAlive = 15 }.ConnectionString);
+        await connection.OpenAsync(cancellation);
         return connection;
     }
 

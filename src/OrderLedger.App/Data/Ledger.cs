@@ -18,7 +18,7 @@ public sealed class Ledger(Book book, TimeProvider clock)
     private static readonly CompiledQuery<string, KeptAnswer> Answers = new(static () =>
         EF.CompileAsyncQuery((LedgerDb db, string key) => db.KeptAnswers.AsNoTracking().Where(a => a.Key == key)));
 
-    /// <summary>Raised after the commit with the change set's id, in process.</summary>
+    /// <summary>Raised after the commit with the change set's id, in process; of other nodes see <see cref="Neighbours.Committed"/>.</summary>
     public event Action<long>? Committed;
 
     /// <summary>Runs a verb in the write gate. Nothing of a refused verb is written.</summary>
@@ -107,7 +107,7 @@ public sealed class Ledger(Book book, TimeProvider clock)
                 {
                     _answer.TrySetResult(outcome);
                 }
-            });
+            }, write.HasWritten ? write.ChangeSet.Id : null, db.ChangeTracker.Entries<Setting>().Any());
         }
 
         public override void Fail(Exception fault)

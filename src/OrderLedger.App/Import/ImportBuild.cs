@@ -64,19 +64,37 @@ internal static class ImportBuild
             if (order.StartProduction(null, at) is { } refusal) return refusal;
         }
         if (wanted == OrderStatus.ReadyToShip && order.Status < wanted && order.Prepare(null, at) is { } unready) return unready;
-        if (wanted is >= OrderStatus.Shipped and <= OrderStatus.Paid && await ShipAsync(write, order, source, cancellation) is { } unshipped)
+        if (IsShipped(wanted) && await ShipAsync(write, order, source, cancellation) is { } unshipped)
             return unshipped;
         write.Derive(order);
         return Pay(write, order, source, wanted);
     }
 
-    /// <summary>已付款 beside a smaller 已收 is a contradiction: which of the two is wrong only its author knows.</summary>
+    /// <summary>What the file says of its money and cannot be: 已付款 beside a smaller 已收 or an open 未收, more received than the total,
+    /// money of a draft. Which of the two is wrong only its author knows.</summary>
     public static ImportProblem? Contradiction(ImportOrder source, IEnumerable<OrderLine> lines)
     {
-        if (!source.SaysReceived || Wanted(source) != OrderStatus.Paid) return null;
-        var total = lines.Aggregate(Money.Zero, static (sum, line) => sum + line.Amount);
-        return source.Received >= total ? null : new(source.First.Number, null, "import.paid-with-rest", $"{source.Received} / {total}");
+        var (wanted, total) = (Wanted(source), TotalOf(lines));
+        var code = wanted switch
+        {
+            OrderStatus.Cancelled => null,
+            _ when source.Rows.Exists(static r => r.Received < 0) => "import.received-negative",
+            OrderStatus.Draft when source.Received > Money.Zero => "import.draft-received",
+            OrderStatus.Paid when source.SaysReceived && source.Received < total => "import.paid-with-rest",
+            OrderStatus.Paid when source.Rows.Exists(static r => r.Outstanding > 0) => "import.paid-with-rest",
+            _ when source.Received > total => "import.received-over-total",
+            _ => null,
+        };
+        return code is null ? null : new(source.First.Number, null, code, $"{source.Received} / {total}");
     }
+
+    public static Money TotalOf(IEnumerable<OrderLine> lines) => lines.Aggregate(Money.Zero, static (sum, line) => sum + line.Amount);
+
+    public static bool IsShipped(OrderStatus wanted) => wanted is >= OrderStatus.Shipped and <= OrderStatus.Paid;
+
+    /// <summary>数量 × 单价, less the discount; null where one is missing.</summary>
+    public static Money? Multiplied(ImportRow row) => row is { UnitPrice: { } price, Quantity: { } quantity }
+        ? UnitPrice.Of(price).Times(Quantity.Of(quantity), DiscountBp(row)) : null;
 
     /// <summary>As the verb does: money of a cancelled order is on the customer's account (预收), also money the file alone knows.</summary>
     private static Refusal? Cancel(Write write, Order order, ImportOrder source)
@@ -103,6 +121,7 @@ internal static class ImportBuild
             {
                 CustomerId = order.CustomerId, ShippedAt = at, Carrier = source.Head(static r => r.Carrier),
                 TrackingNumber = source.Head(static r => r.Tracking), Remark = "导入",
+                Assumed = source.Head(static r => r.ShipDate) is null ? AssumedTimes.Shipped : AssumedTimes.None,
             };
             write.Db.Shipments.Add(shipment);
             if (order.Ship(shipment, null, "导入") is { } refusal) return refusal;
@@ -112,6 +131,7 @@ internal static class ImportBuild
         foreach (var shipment in order.Goods.Select(static g => g.Shipment).Where(static s => s is { IsVoid: false, SignedAt: null }).Distinct().ToList())
         {
             if (shipment.Sign(new Dictionary<long, SignedQuantity>(), shipment.ShippedAt, null) is { } refusal) return refusal;
+            shipment.Assumed |= AssumedTimes.Signed;
         }
         return null;
     }
@@ -141,10 +161,9 @@ internal static class ImportBuild
     private static OrderLine Line(ImportRow row, Product product, int position, ImportOrder source)
     {
         var quantity = Quantity.Of(row.Quantity!.Value);
-        var discountBp = (int)((row.Discount ?? 0) * 10_000);
-        var amount = row.Amount is { } given ? Money.Of(given) : UnitPrice.Of(row.UnitPrice!.Value).Times(quantity, discountBp);
-        var price = row.UnitPrice is { } typed && UnitPrice.Of(typed).Times(quantity, discountBp) == amount
-            ? UnitPrice.Of(typed) : UnitPrice.From(amount, quantity, discountBp);
+        var (discountBp, multiplied) = (DiscountBp(row), Multiplied(row));
+        var amount = row.Amount is { } given ? Money.Of(given) : multiplied!.Value;
+        var price = multiplied == amount ? UnitPrice.Of(row.UnitPrice!.Value) : UnitPrice.From(amount, quantity, discountBp);
         return new OrderLine
         {
             Position = position, ProductId = product.Id == 0 ? null : product.Id, Sku = product.Sku.OrNull(),
@@ -155,6 +174,8 @@ internal static class ImportBuild
             UnitCost = row.Cost is > 0 ? UnitPrice.Of(row.Cost.Value) : product.Cost,
         };
     }
+
+    private static int DiscountBp(ImportRow row) => (int)((row.Discount ?? 0) * 10_000);
 
     private static DateTime AtNoon(Write write, DateOnly date) => TimeZoneInfo.ConvertTimeToUtc(
         date.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Unspecified), write.Settings.Zone);

@@ -17,19 +17,24 @@ internal sealed class ImportCatalog
     private readonly Dictionary<string, Customer?> _customersByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Product> _productsBySku = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Product> _productsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Product> _productsByText = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _namesOfMany = new(StringComparer.Ordinal);
+    private readonly HashSet<object> _kept = [];
     private readonly BookSettings _settings;
+    private readonly bool _hasSpecs;
 
-    private ImportCatalog(BookSettings settings) => _settings = settings;
+    /// <param name="hasSpecs">The file has a column of specifications: an empty cell of it then says that there is none.</param>
+    private ImportCatalog(BookSettings settings, bool hasSpecs) => (_settings, _hasSpecs) = (settings, hasSpecs);
 
     public List<Customer> NewCustomers { get; } = [];
     public List<Product> NewProducts { get; } = [];
 
-    public static async Task<ImportCatalog> LoadAsync(LedgerDb db, BookSettings settings, CancellationToken cancellation)
+    public static async Task<ImportCatalog> LoadAsync(LedgerDb db, BookSettings settings, bool hasSpecs, CancellationToken cancellation)
     {
-        var catalog = new ImportCatalog(settings);
+        var catalog = new ImportCatalog(settings, hasSpecs);
         await foreach (var customer in db.Customers.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
             catalog.Know(customer);
-        await foreach (var product in db.Products.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var product in db.Products.AsNoTracking().OrderBy(static p => p.Id).AsAsyncEnumerable().WithCancellation(cancellation))
             catalog.Know(product);
         return catalog;
     }
@@ -50,16 +55,20 @@ internal sealed class ImportCatalog
         if (order.Head(static r => r.Class) is { } given) (customer.Class, customer.ClassIsAutomatic) = (given, false);
         if (order.Head(static r => r.Contact) is { } contact) customer.Contacts.Add(new Contact { Name = contact, Phone = customer.Phone });
         customer.Derive();
-        NewCustomers.Add(customer);
         Know(customer);
         return customer;
     }
 
-    /// <summary>The product of a row, new when the book has none.</summary>
+    /// <summary>The product of a row, new when the book has none. Without a code it is known by name and specification together, written
+    /// in one cell or in two: 法兰 DN80 is not 法兰 DN50. A file without specifications means the product of that name.</summary>
     public Product ProductOf(ImportRow row)
     {
         if (row.Sku is not null && _productsBySku.TryGetValue(TextFolding.Key(row.Sku), out var known)) return Described(known, row);
-        if (row.Sku is null && _productsByName.TryGetValue(TextFolding.Key(row.Product!), out var named)) return named;
+        if (row.Sku is null)
+        {
+            if (_productsByText.TryGetValue(TextOf(row.Product!, row.Spec), out var exact)) return exact;
+            if (!_hasSpecs && _productsByName.TryGetValue(TextFolding.Key(row.Product!), out var named)) return named;
+        }
 
         var product = new Product
         {
@@ -69,10 +78,28 @@ internal sealed class ImportCatalog
             Price = UnitPrice.Of(row.UnitPrice ?? 0), Cost = UnitPrice.Of(row.Cost is > 0 ? row.Cost.Value : 0),
         };
         product.Derive();
-        NewProducts.Add(product);
         Know(product);
         return product;
     }
+
+    /// <summary>Several products have this name, and the file does not say which: the oldest is taken.</summary>
+    public bool IsAmbiguous(ImportRow row) => row is { Sku: null, Product: { } name } && !_hasSpecs
+        && _namesOfMany.Contains(TextFolding.Key(name)) && ProductOf(row) is var product && product.Spec is { Length: > 0 }
+        && TextOf(product.Name, product.Spec) != TextOf(name, null);
+
+    /// <summary>The order comes in, and with it what it names; what only refused orders name does not.</summary>
+    public void Keep(ImportOrder order)
+    {
+        if (CustomerOf(order) is { Id: 0 } customer && _kept.Add(customer)) NewCustomers.Add(customer);
+        foreach (var row in order.Rows)
+        {
+            if (ProductOf(row) is { Id: 0 } product && _kept.Add(product)) NewProducts.Add(product);
+        }
+    }
+
+    /// <summary>Name and specification, blanks aside.</summary>
+    public static string TextOf(string name, string? spec) =>
+        TextFolding.Key($"{name} {spec}").Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Gives codes to the new ones and saves them; their ids are known afterwards.</summary>
     public async Task<Refusal?> SaveNewAsync(Write write, CancellationToken cancellation)
@@ -120,6 +147,7 @@ internal sealed class ImportCatalog
     private void Know(Product product)
     {
         if (product.SkuKey.Length > 0) _productsBySku.TryAdd(product.SkuKey, product);
-        _productsByName.TryAdd(product.NameKey, product);
+        _productsByText.TryAdd(TextOf(product.Name, product.Spec), product);
+        if (!_productsByName.TryAdd(product.NameKey, product)) _namesOfMany.Add(product.NameKey);
     }
 }

@@ -8,7 +8,8 @@ namespace OrderLedger.App.Import;
 /// <param name="Change">The amendment; null: nothing of head and lines.</param>
 /// <param name="Advances">The status word or the money goes further than the book.</param>
 /// <param name="Conflict">Why it cannot be applied; null: it can.</param>
-internal sealed record ImportDifference(AmendOrder.Input? Change, bool Advances, ImportProblem? Conflict)
+/// <param name="Total">What the lines come to as the file has them.</param>
+internal sealed record ImportDifference(AmendOrder.Input? Change, bool Advances, ImportProblem? Conflict, Money Total = default)
 {
     public bool IsNone => Change is null && !Advances && Conflict is null;
 }
@@ -39,7 +40,7 @@ internal static class ImportCompare
         if (changed && order.MayAmend() is not null) return Conflict(source, "import.order-closed", order.Label);
         var advances = Advances(order, source);
         return advances && ImportBuild.Contradiction(source, theirs) is { } contradiction
-            ? new(null, false, contradiction) : new(changed ? head : null, advances, null);
+            ? new(null, false, contradiction) : new(changed ? head : null, advances, null, ImportBuild.TotalOf(theirs));
     }
 
     /// <summary>A book that is further than the file is kept: only the ledger has moved.</summary>
@@ -61,7 +62,8 @@ internal static class ImportCompare
 
     private static bool SameProduct(OrderLine mine, OrderLine theirs) =>
         theirs.Sku is { } sku && mine.Sku is { } known ? TextFolding.Key(sku) == TextFolding.Key(known)
-            : TextFolding.Key(mine.ProductName) == TextFolding.Key(theirs.ProductName);
+            : ImportCatalog.TextOf(mine.ProductName, mine.Spec) == ImportCatalog.TextOf(theirs.ProductName, theirs.Spec)
+                || ((mine.Spec is null || theirs.Spec is null) && TextFolding.Key(mine.ProductName) == TextFolding.Key(theirs.ProductName));
 
     private static string? Differs(string? file, string? book) => file is not null && file != book ? file : null;
 

@@ -19,10 +19,36 @@ internal sealed class ImportOrder(string number, string customerKey, List<Import
 
     /// <summary>Whether the file says what was received, be it nothing.</summary>
     public bool SaysReceived => Rows.Exists(static r => r.Received is not null);
+    /// <summary>What is recorded beside head and lines.</summary>
+    public ImportFacts Facts { get; set; }
+
+    /// <summary>What the lines come to as the file has them.</summary>
+    public Money FileTotal { get; set; }
+
+    /// <summary>Heads that the rows of the order write differently, of which one is taken; null: none.</summary>
+    public string? Disagreement
+    {
+        get
+        {
+            if (Rows.Count < 2) return null;
+            var texts = new[] { Differing(static r => r.Status), Differing(static r => r.OrderDate), Differing(static r => r.Received) };
+            return texts.Any(static t => t is not null) ? string.Join("; ", texts.Where(static t => t is not null)) : null;
+        }
+    }
+
     public string? Status => Rows.Select(static r => r.Status).FirstOrDefault(static s => s is not null);
 
     /// <summary>The first non-empty cell of a column: heads are often written on the first row only.</summary>
     public T? Head<T>(Func<ImportRow, T?> column) => Rows.Select(column).FirstOrDefault(static value => value is not null);
+
+    private string? Differing<T>(Func<ImportRow, T?> column)
+    {
+        var values = Rows.Select(column).Where(static value => value is not null).Distinct().Take(3)
+            .Select(static value => value is IFormattable f ? f.ToString(value is DateOnly ? "yyyy-MM-dd" : null, Culture) : value!.ToString()).ToList();
+        return values.Count < 2 ? null : string.Join(" ≠ ", values);
+    }
+
+    private static System.Globalization.CultureInfo Culture => System.Globalization.CultureInfo.InvariantCulture;
 }
 
 /// <summary>Groups rows into orders and finds what cannot become one.</summary>

@@ -20,6 +20,9 @@ internal sealed class ImportPlan(ImportCatalog catalog)
     private int _unreadable;
     private int _imported;
     private int _duplicates;
+    private int _leftOut;
+    private int _leftOutRows;
+    private readonly List<ImportChange> _contested = [];
     private Money _total;
 
     public ImportCatalog Catalog => catalog;
@@ -52,7 +55,9 @@ internal sealed class ImportPlan(ImportCatalog catalog)
                 Unreadable(order, contradiction);
                 return;
             }
-            foreach (var line in lines) _total += line.Amount;
+            (order.FileTotal, order.Facts) = (ImportBuild.TotalOf(lines), ImportFacts.OfNew(order, lines));
+            _total += order.FileTotal;
+            catalog.Keep(order);
             New.Add(order);
             Imported(order);
         }
@@ -60,6 +65,13 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         {
             Compare(order, known);
         }
+    }
+
+    /// <summary>Not chosen: neither compared nor written.</summary>
+    public void LeaveOut(ImportOrder order)
+    {
+        _leftOut++;
+        _leftOutRows += order.Rows.Count;
     }
 
     /// <summary>Takes out, from <paramref name="first"/> on, what people have changed since: by order id the fields in dispute.</summary>
@@ -70,6 +82,7 @@ internal sealed class ImportPlan(ImportCatalog catalog)
             if (!fields.TryGetValue(Changed[i].Id, out var field)) continue;
             var source = Changed[i].Source;
             Changed.RemoveAt(i);
+            _contested.AddRange(_changes.Where(change => change.Row == source.First.Number).Take(ListedMax - _contested.Count));
             _changes.RemoveAll(change => change.Row == source.First.Number);
             _imported -= source.Rows.Count;
             Conflict(source, new ImportProblem(source.First.Number, null, "import.changed-in-book", field));
@@ -86,7 +99,7 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         write.Db.Entry(order).State = EntityState.Detached;
         _refusedNew++;
         _imported -= source.Rows.Count;
-        Unreadable(source, new(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
+        Unreadable(source, source.Problem = new(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
     }
 
     public void Conflict(ImportOrder source, Refusal refusal)
@@ -94,17 +107,23 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         _refusedChanges++;
         _changes.RemoveAll(change => change.Row == source.First.Number);
         _imported -= source.Rows.Count;
-        Conflict(source, new ImportProblem(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
+        Conflict(source, source.Problem = new ImportProblem(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
     }
 
-    public ImportResult Result(ImportTable table, bool dryRun, long? changeSetId) => new()
+    public ImportResult Result(ImportTable table, bool dryRun, long? changeSetId)
     {
-        File = table.File, Sheet = table.Sheet, Columns = table.Columns, DryRun = dryRun,
-        Orders = new(New.Count - _refusedNew, Changed.Count - _refusedChanges, _unchanged, _conflicts, _unreadable),
-        Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported, table.Skipped, _duplicates),
-        NewCustomers = catalog.NewCustomers.Count, NewProducts = catalog.NewProducts.Count, Refused = _refused,
-        Problems = _problems, Changes = _changes, Total = _total, ChangeSetId = changeSetId,
-    };
+        var warnings = new ImportWarnings();
+        foreach (var order in New.Concat(Changed.Select(static c => c.Source)).Where(static o => o.Problem is null)) warnings.Add(order, catalog);
+        return new ImportResult
+        {
+            File = table.File, Sheet = table.Sheet, Columns = table.Columns, DryRun = dryRun,
+            Orders = new(New.Count - _refusedNew, Changed.Count - _refusedChanges, _unchanged, _conflicts, _unreadable),
+            Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported - _leftOutRows, table.Skipped, _duplicates),
+            NewCustomers = catalog.NewCustomers.Count, NewProducts = catalog.NewProducts.Count, Refused = _refused,
+            Problems = _problems, Changes = _changes, Total = _total, ChangeSetId = changeSetId,
+            Facts = warnings.Facts, LeftOut = _leftOut, Contested = _contested, Warnings = warnings.All,
+        };
+    }
 
     private void Compare(ImportOrder order, Order known)
     {
@@ -120,6 +139,8 @@ internal sealed class ImportPlan(ImportCatalog catalog)
             _unchanged++;
             return;
         }
+        order.FileTotal = difference.Total;
+        order.Facts = difference.Advances ? ImportFacts.OfKnown(order, known, difference.Total - known.Total) : default;
         Changed.Add((order, difference, known.Id));
         if (_changes.Count < ListedMax)
         {

@@ -5,7 +5,10 @@ namespace OrderLedger.App.Import;
 
 /// <summary>A table of a workbook, read whole.</summary>
 internal sealed record ImportTable(
-    string File, string Sheet, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<ImportRow> Rows, int Skipped);
+    string File, string Sheet, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<ImportRow> Rows, int Skipped)
+{
+    public bool HasSpecs => Columns.Any(static column => column.Field == HeaderMatcher.NameOf(ImportField.Spec));
+}
 
 /// <summary>Reads the table of a sheet into rows, each with its first problem.</summary>
 internal static class ImportReader
@@ -58,33 +61,40 @@ internal static class ImportReader
         private readonly Dictionary<int, DateContext> _dates = [];
         private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
         private ImportProblem? _problem;
+        private ImportHead _head = new();
         private long _held;
 
         public ImportRow Read(SheetRow row)
         {
             _problem = null;
+            var head = Head(row);
+            if (head != _head) _head = head;
             return new ImportRow
             {
-                Number = row.Number, OrderNumber = Text(row, ImportField.OrderNumber),
-                CustomerCode = Text(row, ImportField.CustomerCode), Customer = Text(row, ImportField.Customer),
-                Phone = Text(row, ImportField.Phone), Contact = Text(row, ImportField.Contact),
-                Email = Text(row, ImportField.Email), Address = Text(row, ImportField.Address),
-                Region = Text(row, ImportField.Region), Class = Text(row, ImportField.CustomerClass),
-                Salesperson = Text(row, ImportField.Salesperson), CustomerPo = Text(row, ImportField.CustomerPo),
-                OrderDate = Day(row, ImportField.OrderDate), DueDate = Day(row, ImportField.DueDate),
-                Sku = Text(row, ImportField.Sku), Product = Text(row, ImportField.Product),
-                Spec = Text(row, ImportField.Spec), Unit = Text(row, ImportField.Unit),
-                Category = Text(row, ImportField.Category), Quantity = Number(row, ImportField.Quantity),
+                Number = row.Number, Shared = _head, OrderNumber = Text(row, ImportField.OrderNumber),
+                DueDate = Day(row, ImportField.DueDate), Sku = Text(row, ImportField.Sku), Product = Text(row, ImportField.Product),
+                Spec = Text(row, ImportField.Spec), Unit = Text(row, ImportField.Unit), Quantity = Number(row, ImportField.Quantity),
                 UnitPrice = Number(row, ImportField.UnitPrice), Amount = Number(row, ImportField.Amount),
-                TaxRate = Fraction(row, ImportField.TaxRate), Discount = Fraction(row, ImportField.Discount),
-                Cost = Number(row, ImportField.Cost), Freight = Number(row, ImportField.Freight),
-                PaymentMethod = Text(row, ImportField.PaymentMethod), Terms = Text(row, ImportField.PaymentTerms),
-                Received = Number(row, ImportField.Received), ReceivedOn = Day(row, ImportField.ReceivedOn),
-                Status = Text(row, ImportField.Status), ShipDate = Day(row, ImportField.ShipDate),
-                Carrier = Text(row, ImportField.Carrier), Tracking = Text(row, ImportField.Tracking),
                 Remark = Text(row, ImportField.Remark), Problem = _problem,
             };
         }
+
+        private ImportHead Head(SheetRow row) => new()
+        {
+            CustomerCode = Text(row, ImportField.CustomerCode), Customer = Text(row, ImportField.Customer),
+            Phone = Text(row, ImportField.Phone), Contact = Text(row, ImportField.Contact),
+            Email = Text(row, ImportField.Email), Address = Text(row, ImportField.Address),
+            Region = Text(row, ImportField.Region), Class = Text(row, ImportField.CustomerClass),
+            Salesperson = Text(row, ImportField.Salesperson), CustomerPo = Text(row, ImportField.CustomerPo),
+            OrderDate = Day(row, ImportField.OrderDate), Category = Text(row, ImportField.Category),
+            TaxRate = Fraction(row, ImportField.TaxRate), Discount = Fraction(row, ImportField.Discount),
+            Cost = Number(row, ImportField.Cost), Freight = Number(row, ImportField.Freight),
+            PaymentMethod = Text(row, ImportField.PaymentMethod), Terms = Text(row, ImportField.PaymentTerms),
+            Received = Number(row, ImportField.Received), Outstanding = Compared(row, ImportField.Outstanding),
+            ReceivedOn = Day(row, ImportField.ReceivedOn), Status = Text(row, ImportField.Status),
+            ShipDate = Day(row, ImportField.ShipDate), Carrier = Text(row, ImportField.Carrier),
+            Tracking = Text(row, ImportField.Tracking),
+        };
 
         private string? Text(SheetRow row, ImportField field)
         {
@@ -107,6 +117,14 @@ internal static class ImportReader
             }
             Fault(row, column, "import.number-unreadable", text);
             return null;
+        }
+
+        /// <summary>A figure that is only compared: what cannot be read refuses nothing.</summary>
+        private decimal? Compared(SheetRow row, ImportField field)
+        {
+            if (!_columns.TryGetValue(field, out var column) || CellValues.Number(row[column.Index]) is not { } number) return null;
+            var value = number.Value * column.Multiplier;
+            return Math.Abs(value) < 90_000_000_000m ? value : null;
         }
 
         /// <summary>13 %, 13 and 0.13 are one rate: without a sign, 1 and more is percent. Nothing above 100 % is a rate.</summary>

@@ -1,4 +1,5 @@
 using OrderLedger.App.Import.Reading;
+using OrderLedger.Domain;
 
 namespace OrderLedger.App.Import;
 
@@ -15,7 +16,26 @@ public enum ImportKey
 /// <param name="Map">Field → header as written; over the aliases.</param>
 public sealed record ImportOptions(
     string? Sheet = null, IReadOnlyDictionary<ImportField, string>? Map = null, ImportKey Key = ImportKey.Number,
-    bool Overwrite = false);
+    bool Overwrite = false, ImportChoice? Choice = null);
+
+/// <summary>Which orders of the file come in, by number; case and width do not matter.</summary>
+/// <param name="Only">Null: all.</param>
+/// <param name="Except">Left out, also of the only ones.</param>
+/// <param name="Overwritten">Of these the file wins although people have changed the book since.</param>
+public sealed record ImportChoice(
+    IReadOnlyCollection<string>? Only = null, IReadOnlyCollection<string>? Except = null, IReadOnlyCollection<string>? Overwritten = null)
+{
+    private readonly HashSet<string>? _only = Keys(Only);
+    private readonly HashSet<string>? _except = Keys(Except);
+    private readonly HashSet<string>? _overwritten = Keys(Overwritten);
+
+    internal bool Takes(string number) => TextFolding.Key(number) is var key && _only?.Contains(key) != false && _except?.Contains(key) != true;
+
+    internal bool Overwrites(string number) => _overwritten?.Contains(TextFolding.Key(number)) == true;
+
+    private static HashSet<string>? Keys(IReadOnlyCollection<string>? numbers) =>
+        numbers is null ? null : new(numbers.Select(TextFolding.Key), StringComparer.Ordinal);
+}
 
 /// <summary>What an import found, and did unless it was a dry run.</summary>
 public sealed record ImportResult
@@ -38,6 +58,18 @@ public sealed record ImportResult
     /// <summary>The first hundred orders of the book that the file changes, field by field.</summary>
     public required IReadOnlyList<ImportChange> Changes { get; init; }
     public Domain.Money Total { get; init; }
+
+    /// <summary>Receipts and shipments that the orders get.</summary>
+    public ImportFactCounts Facts { get; init; } = new(0, 0, 0, default);
+
+    /// <summary>Orders of the file that were not chosen, and are counted nowhere else.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>The first hundred orders that people have changed since: left as they are unless chosen.</summary>
+    public IReadOnlyList<ImportChange> Contested { get; init; } = [];
+
+    /// <summary>What comes in although the file contradicts itself or is silent, by code.</summary>
+    public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
 
     /// <summary>The undoable change set; null after a dry run, or when nothing was to be done.</summary>
     public long? ChangeSetId { get; init; }

@@ -48,17 +48,21 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
     private static async Task<ImportPlan> PlanAsync(LedgerDb db, Settings.BookSettings settings, ImportTable table,
         ImportOptions options, CancellationToken cancellation)
     {
-        var plan = new ImportPlan(await ImportCatalog.LoadAsync(db, settings, cancellation));
+        var plan = new ImportPlan(await ImportCatalog.LoadAsync(db, settings, table.HasSpecs, cancellation));
         foreach (var chunk in ImportOrders.Group(table.Rows, options.Key).Chunk(500))
         {
             var keys = chunk.Where(static o => o.Problem is null).Select(static o => TextFolding.Key(o.Number)).ToList();
             var known = await db.Orders.AsNoTracking().Where(o => keys.Contains(o.NumberKey!)).Include(static o => o.Lines)
                 .AsSplitQuery().ToDictionaryAsync(static o => o.NumberKey!, StringComparer.Ordinal, cancellation);
             var first = plan.Changed.Count;
-            foreach (var order in chunk) plan.Take(order, known.GetValueOrDefault(TextFolding.Key(order.Number)));
+            foreach (var order in chunk)
+            {
+                if (options.Choice?.Takes(order.Number) == false) plan.LeaveOut(order);
+                else plan.Take(order, known.GetValueOrDefault(TextFolding.Key(order.Number)));
+            }
             if (options.Overwrite) continue;
-            plan.Contest(first, await ImportConflicts.OfAsync(db,
-                [.. plan.Changed.Skip(first).Select(static c => (c.Id, c.Change))], cancellation));
+            var asked = plan.Changed.Skip(first).Where(c => options.Choice?.Overwrites(c.Source.Number) != true);
+            plan.Contest(first, await ImportConflicts.OfAsync(db, [.. asked.Select(static c => (c.Id, c.Change))], cancellation));
         }
         return plan;
     }

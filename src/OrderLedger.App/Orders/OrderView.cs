@@ -127,13 +127,17 @@ public sealed record LineView
     };
 }
 
+/// <param name="ShippedAtAssumed">An import knew no ship date: it counts in no rate.</param>
+/// <param name="SignedAtAssumed">Likewise of the sign-off.</param>
 public sealed record ShipmentView(long Id, long Version, string Number, DateTime ShippedAt, string? Carrier,
-    string? TrackingNumber, int? Packages, DateTime? SignedAt, string? Signer, bool IsVoid, IReadOnlyList<ShipmentLineView> Lines)
+    string? TrackingNumber, int? Packages, DateTime? SignedAt, string? Signer, bool IsVoid, IReadOnlyList<ShipmentLineView> Lines,
+    bool ShippedAtAssumed = false, bool SignedAtAssumed = false)
 {
     internal static ShipmentView Of(Shipment shipment, IEnumerable<ShipmentLine> lines) => new(shipment.Id,
         shipment.Version, shipment.Number, shipment.ShippedAt, shipment.Carrier, shipment.TrackingNumber, shipment.Packages,
         shipment.SignedAt, shipment.Signer, shipment.IsVoid,
-        [.. lines.Select(static l => new ShipmentLineView(l.OrderLineId, l.Quantity, l.Signed, l.Rejected, l.IsShort))]);
+        [.. lines.Select(static l => new ShipmentLineView(l.OrderLineId, l.Quantity, l.Signed, l.Rejected, l.IsShort))],
+        shipment.Assumed.HasFlag(AssumedTimes.Shipped), shipment.Assumed.HasFlag(AssumedTimes.Signed));
 }
 
 public sealed record ShipmentLineView(long LineId, Quantity Quantity, Quantity? Signed, Quantity Rejected, bool IsShort);

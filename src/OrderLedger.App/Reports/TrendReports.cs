@@ -35,22 +35,26 @@ internal static class TrendReports
         KnownProfit, Margin, CostCoverage,
     ], 1, "\"period\"", report.WhereDated(), "\"period\"");
 
-    /// <summary>Days from confirmation to the last goods out and to the sign-off, and how many were out by their due date.</summary>
+    /// <summary>Days from confirmation to the last goods out and to the sign-off, and how many were out by their due date. Orders that
+    /// came out of a file without these dates count in neither, and are said to be <c>undatedOrders</c>.</summary>
     public static Report LeadTimes(ReportReader report)
     {
+        const string Shipped = "shipped_at IS NOT NULL AND assumed % 2 = 0";
+        const string Signed = "received_at IS NOT NULL AND assumed = 0";
         var dueEnd = report.EndOfDay("due_date");
         return report.Grouped(
         [
             Period with { Sql = Truncated(report, "order_date") }, OrderCount,
-            Count("shippedOrders", "已发齐", "shipped_at IS NOT NULL"),
-            Count("shippingDays", "发货总天数", null, "sum((shipped_at - confirmed_at) // 86400000)"),
+            Count("shippedOrders", "已发齐", Shipped),
+            Count("shippingDays", "发货总天数", null, $"coalesce(sum((shipped_at - confirmed_at) // 86400000) FILTER (WHERE {Shipped}), 0)"),
             new("averageShippingDays", "平均发货天数", ColumnKind.Quantity) { Ratio = ("shippingDays", "shippedOrders") },
-            Count("signedOrders", "已签收", "received_at IS NOT NULL"),
-            Count("signingDays", "签收总天数", null, "sum((received_at - confirmed_at) // 86400000)"),
+            Count("signedOrders", "已签收", Signed),
+            Count("signingDays", "签收总天数", null, $"coalesce(sum((received_at - confirmed_at) // 86400000) FILTER (WHERE {Signed}), 0)"),
             new("averageSigningDays", "平均签收天数", ColumnKind.Quantity) { Ratio = ("signingDays", "signedOrders") },
-            Count("dueOrders", "有交期已发齐", "shipped_at IS NOT NULL AND due_date IS NOT NULL"),
-            Count("onTimeOrders", "准时", $"shipped_at IS NOT NULL AND shipped_at < {dueEnd}"),
+            Count("dueOrders", "有交期已发齐", $"{Shipped} AND due_date IS NOT NULL"),
+            Count("onTimeOrders", "准时", $"{Shipped} AND shipped_at < {dueEnd}"),
             new("onTime", "准时率", ColumnKind.Percent) { Ratio = ("onTimeOrders", "dueOrders") },
+            Count("undatedOrders", "发货日期不详", "shipped_at IS NOT NULL AND assumed % 2 = 1"),
         ], 1, "\"period\"", report.WhereDated(), "\"period\"");
     }
 

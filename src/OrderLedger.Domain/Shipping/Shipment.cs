@@ -14,6 +14,9 @@ public sealed class Shipment : IAggregate
     public DateTime? SignedAt { get; set; }
     public string? Signer { get; set; }
     public bool IsVoid { get; set; }
+
+    /// <summary>Which of its times nobody knows: an import put them there, and what counts days must leave them out.</summary>
+    public AssumedTimes Assumed { get; set; }
     public string? Remark { get; set; }
     public IList<ShipmentLine> Lines { get; init; } = [];
 
@@ -73,6 +76,15 @@ public sealed class ShipmentLine : IPartOf<Shipment>
 
     /// <summary>What counts as shipped: a settled shortfall no longer does.</summary>
     public Quantity Standing => Settlement == ShortfallSettlement.Open ? Quantity : Quantity - Shortfall;
+}
+
+/// <summary>Times that stand for unknown ones.</summary>
+[Flags]
+public enum AssumedTimes
+{
+    None = 0,
+    Shipped = 1,
+    Signed = 2,
 }
 
 public enum ShortfallSettlement

@@ -23,6 +23,7 @@ public static class ApiSetup
         services.AddSingleton(static _ => new FileRoom(TimeSpan.FromSeconds(10)));
         services.AddSingleton<LiveEvents>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveEvents>());
+        services.AddHostedService<OtherNodes>();
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", static openApi => openApi.AddSchemaTransformer(static (schema, context, _) =>
         {

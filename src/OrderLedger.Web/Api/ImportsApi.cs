@@ -40,12 +40,16 @@ internal static class ImportsApi
     }
 
     /// <summary>How the file is to be read; the same words as in the preview.</summary>
+    /// <param name="Only">Order numbers that come in; null: all.</param>
+    /// <param name="Except">Order numbers that do not.</param>
+    /// <param name="Overwritten">Order numbers of which the file wins although people have changed the book since.</param>
     public sealed record CommitInput(string? Sheet = null, string[]? Map = null, string? Key = null,
-        bool Overwrite = false);
+        bool Overwrite = false, string[]? Only = null, string[]? Except = null, string[]? Overwritten = null);
 
     private static async Task<IResult> CommitAsync(string id, Call<CommitInput> call, Uploads uploads, ImportWorkbook verb)
     {
-        var options = ImportWords.Options(call.Input.Sheet, call.Input.Map, call.Input.Key, call.Input.Overwrite);
+        var options = ImportWords.Options(call.Input.Sheet, call.Input.Map, call.Input.Key, call.Input.Overwrite,
+            new ImportChoice(call.Input.Only, call.Input.Except, call.Input.Overwritten));
         if (!options.Accepted) return Problems.From(call.Http, options.Refusal);
         var kept = uploads.Find(call.Actor, id);
         if (!kept.Accepted) return Problems.From(call.Http, kept.Refusal);
@@ -73,7 +77,8 @@ internal static class ImportsApi
 /// <summary>The options of an import as they are written at a command line and in a form.</summary>
 internal static class ImportWords
 {
-    public static Outcome<ImportOptions> Options(string? sheet, IReadOnlyList<string>? map, string? key, bool overwrite)
+    public static Outcome<ImportOptions> Options(string? sheet, IReadOnlyList<string>? map, string? key, bool overwrite,
+        ImportChoice? choice = null)
     {
         ImportKey? kind = key switch
         {
@@ -91,6 +96,6 @@ internal static class ImportWords
                 return Refusal.Invalid("import.map-unknown", pair, string.Join(", ", Enum.GetNames<ImportField>())).At("Map");
             fields[field] = pair[(at + 1)..];
         }
-        return new ImportOptions(string.IsNullOrWhiteSpace(sheet) ? null : sheet, fields.Count == 0 ? null : fields, known, overwrite);
+        return new ImportOptions(string.IsNullOrWhiteSpace(sheet) ? null : sheet, fields.Count == 0 ? null : fields, known, overwrite, choice);
     }
 }

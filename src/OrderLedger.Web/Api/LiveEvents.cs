@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
+using OrderLedger.App.Data.Commit;
 using OrderLedger.Web.Hosting;
 
 namespace OrderLedger.Web.Api;
@@ -23,15 +24,17 @@ internal sealed partial class LiveEvents : BackgroundService
     private readonly ConcurrentDictionary<Listener, byte> _listeners = new();
 
     private readonly Presence _presence;
+    private readonly Neighbours _neighbours;
     private readonly TimeProvider _clock;
     private long _newest;
 
-    public LiveEvents(Book book, Ledger ledger, Presence presence, TimeProvider clock, ILogger<LiveEvents> log)
+    public LiveEvents(Book book, Ledger ledger, Neighbours neighbours, Presence presence, TimeProvider clock, ILogger<LiveEvents> log)
     {
-        (_book, _ledger, _presence, _clock, _log) = (book, ledger, presence, clock, log);
+        (_book, _ledger, _neighbours, _presence, _clock, _log) = (book, ledger, neighbours, presence, clock, log);
         // What was committed before this process began, its pages may lack too.
         _newest = Now;
         _ledger.Committed += Note;
+        _neighbours.Committed += Note;
         _presence.Changed += TellWhoIsThere;
     }
 
@@ -68,6 +71,7 @@ internal sealed partial class LiveEvents : BackgroundService
     public override void Dispose()
     {
         _ledger.Committed -= Note;
+        _neighbours.Committed -= Note;
         _presence.Changed -= TellWhoIsThere;
         base.Dispose();
     }

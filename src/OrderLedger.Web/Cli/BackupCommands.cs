@@ -10,7 +10,7 @@ internal static class BackupCommand
 
     public static Command Create()
     {
-        var command = CliBook.Command("backup", "Writes the book into one file, also while it is served", RunAsync);
+        var command = CliBook.Command("backup", RunAsync);
         command.Arguments.Add(FileName);
         return command;
     }
@@ -24,14 +24,11 @@ internal static class BackupCommand
 internal static class RestoreCommand
 {
     private static readonly Argument<string> FileName = new("FILE");
-    private static readonly Option<bool> Force = new("--force")
-    {
-        Description = "Also over a book that is not empty; it is saved first",
-    };
+    private static readonly Option<bool> Force = new("--force");
 
     public static Command Create()
     {
-        var command = CliBook.Command("restore", "Puts a backup in the place of the book, after checking it", RunAsync);
+        var command = CliBook.Command("restore", RunAsync);
         command.Arguments.Add(FileName);
         command.Options.Add(Force);
         return command;

@@ -23,10 +23,10 @@ internal sealed class CliBook : IAsyncDisposable
 
     /// <summary>A command that opens the book, and migrates it as the server would; refused where there is none.</summary>
     /// <param name="check">Asked before a book is opened, or begun; a refusal ends the command.</param>
-    public static Command Command(string name, string description, Func<CliBook, CancellationToken, Task<int>> run,
+    public static Command Command(string name, Func<CliBook, CancellationToken, Task<int>> run,
         Func<ParseResult, Refusal?>? check = null)
     {
-        var command = new Command(name, description);
+        var command = new Command(name);
         command.SetAction(async (parsed, cancellation) =>
         {
             var place = Shared.PlaceOf(parsed);

@@ -15,6 +15,25 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = System.Text.Encoding.UTF8;
+        var root = Root();
+        var parsed = root.Parse(args);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Shared.LanguageOf(parsed));
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture;
+        HelpTexts.Fill(root, new());
+        Say.IsJson = parsed.GetValue(Shared.Json);
+        if (parsed.Errors.Count > 0)
+        {
+            // Read once more: only now is it known in which language to say what is wrong.
+            parsed = root.Parse(args);
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            return WrongUsage;
+        }
+        return await InvokeAsync(parsed);
+    }
+
+    /// <summary>All commands; what they do is said by <see cref="HelpTexts"/>.</summary>
+    internal static RootCommand Root()
+    {
         var root = new RootCommand("OrderLedger 订单台账") { Shared.Data, Shared.Postgres, Shared.Lang, Shared.Json };
         var serve = ServeCommand.Create();
         Command[] commands = [serve, DemoCommand.Create(), SampleCommand.Create(), ImportCommand.Create(),
@@ -25,18 +44,7 @@ public static class CommandLine
         // Without a command the book is served, with the options of serve.
         foreach (var option in serve.Options) root.Options.Add(option);
         root.Action = serve.Action;
-
-        var parsed = root.Parse(args);
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Shared.LanguageOf(parsed));
-        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture;
-        if (parsed.Errors.Count > 0)
-        {
-            // Read once more: only now is it known in which language to say what is wrong.
-            parsed = root.Parse(args);
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-            return WrongUsage;
-        }
-        return await InvokeAsync(parsed);
+        return root;
     }
 
 #pragma warning disable CA1031 // The last place: whatever happened becomes exit code 3 and one line.
@@ -64,20 +72,20 @@ internal static class Shared
 {
     public static readonly Option<string> Data = new("--data")
     {
-        Description = "The folder of the book (ORDERLEDGER_DATA)", Recursive = true, HelpName = "DIR",
+        Recursive = true, HelpName = "DIR",
     };
 
     public static readonly Option<string> Postgres = new("--postgres")
     {
-        Description = "The book is a PostgreSQL database (ORDERLEDGER_POSTGRES)", Recursive = true, HelpName = "CONNSTR",
+        Recursive = true, HelpName = "CONNSTR",
     };
 
     public static readonly Option<string> Lang = new("--lang")
     {
-        Description = "zh or en; else LANG", Recursive = true, HelpName = "zh|en",
+        Recursive = true, HelpName = "zh|en",
     };
 
-    public static readonly Option<bool> Json = new("--json") { Description = "Data as JSON", Recursive = true };
+    public static readonly Option<bool> Json = new("--json") { Recursive = true };
 
     public static BookPlace PlaceOf(ParseResult parsed)
     {

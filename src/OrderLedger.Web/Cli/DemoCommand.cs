@@ -15,17 +15,17 @@ internal static class DemoCommand
 
     private static readonly Option<int> Orders = new("--orders")
     {
-        Description = "How many orders", DefaultValueFactory = static _ => SampleScale.Demo.Orders, HelpName = "N",
+        DefaultValueFactory = static _ => SampleScale.Demo.Orders, HelpName = "N",
     };
 
     private static readonly Option<string> Urls = new("--urls")
     {
-        Description = "Where to listen", DefaultValueFactory = static _ => ServeOptions.DefaultUrl,
+        DefaultValueFactory = static _ => ServeOptions.DefaultUrl,
     };
 
     public static Command Create()
     {
-        var command = new Command("demo", "A throw-away book with sample data") { Orders, Urls };
+        var command = new Command("demo") { Orders, Urls };
         command.SetAction(RunAsync);
         return command;
     }

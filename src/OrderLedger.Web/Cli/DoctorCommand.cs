@@ -16,7 +16,7 @@ internal static class DoctorCommand
     private sealed record Finding(string Name, string Value, string? Advice = null);
 
     public static Command Create() =>
-        CliBook.Command("doctor", "Versions, paths, database, disk, clock: what is wrong and what to do", RunAsync);
+        CliBook.Command("doctor", RunAsync);
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal static class UndoCommand
 
     public static Command Create()
     {
-        var command = CliBook.Command("undo", "Takes a change set back, as far as nobody changed it since", RunAsync);
+        var command = CliBook.Command("undo", RunAsync);
         command.Arguments.Add(Id);
         return command;
     }
@@ -46,7 +46,7 @@ internal static class HistoryCommand
 
     public static Command Create()
     {
-        var command = CliBook.Command("history", "What happened to an order, newest first", RunAsync);
+        var command = CliBook.Command("history", RunAsync);
         command.Arguments.Add(Number);
         return command;
     }
@@ -85,7 +85,7 @@ internal static class HistoryCommand
 internal static class VerifyCommand
 {
     public static Command Create() =>
-        CliBook.Command("verify", "Recomputes every derived value and checks every invariant", RunAsync);
+        CliBook.Command("verify", RunAsync);
 
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation)
     {

@@ -9,11 +9,11 @@ internal static class SampleCommand
 {
     private static readonly Option<int> Orders = new("--orders")
     {
-        Description = "1 … 20,000,000", Required = true, HelpName = "N",
+        Required = true, HelpName = "N",
     };
     private static readonly Option<ulong> Seed = new("--seed")
     {
-        Description = "The same seed gives the same book", DefaultValueFactory = static _ => 1, HelpName = "S",
+        DefaultValueFactory = static _ => 1, HelpName = "S",
     };
 
     public static Command Create()
@@ -23,7 +23,7 @@ internal static class SampleCommand
             if (result.GetValueOrDefault<int>() is < 1 or > SampleScale.OrdersMax)
                 result.AddError($"1 … {SampleScale.OrdersMax}");
         });
-        var command = CliBook.Command("sample", "Fills an empty book with sample data", RunAsync);
+        var command = CliBook.Command("sample", RunAsync);
         command.Options.Add(Orders);
         command.Options.Add(Seed);
         return command;

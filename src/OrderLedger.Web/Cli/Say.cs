@@ -1,3 +1,5 @@
+using System.Text.Json;
+using OrderLedger.App.Json;
 using OrderLedger.Domain;
 
 namespace OrderLedger.Web.Cli;
@@ -7,9 +9,22 @@ internal static class Say
 {
     private static readonly Texts Texts = new();
 
+    private static readonly AsyncLocal<bool> Json = new();
+
+    /// <summary>Answers are read by a program: a refusal then stands on stdout too, with its code.</summary>
+    public static bool IsJson { get => Json.Value; set => Json.Value = value; }
+
+    /// <param name="Field">At fault; null: none.</param>
+    private sealed record Refused(string Code, string Detail, IReadOnlyList<string> Facts, string? Field);
+
     /// <summary>The sentence of the refusal on stderr.</summary>
     public static int No(Refusal refusal)
     {
+        if (IsJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(
+                new Refused(refusal.Code, Texts[refusal], refusal.Facts, refusal.Field), LedgerJson.Options));
+        }
         Console.Error.WriteLine(Texts[refusal]);
         return CommandLine.Refused;
     }

@@ -13,22 +13,19 @@ internal static class ServeCommand
 {
     private static readonly Option<string> Urls = new("--urls")
     {
-        Description = "Where to listen; several with ;", DefaultValueFactory = static _ => ServeOptions.DefaultUrl,
+        DefaultValueFactory = static _ => ServeOptions.DefaultUrl,
     };
 
-    private static readonly Option<bool> BehindProxy = new("--behind-proxy")
-    {
-        Description = "A proxy in front ends TLS and sets X-Forwarded-For, -Proto and -Host",
-    };
+    private static readonly Option<bool> BehindProxy = new("--behind-proxy");
 
     private static readonly Option<string[]> Hosts = new("--host")
     {
-        Description = "A name under which requests come, beside the loopback's", HelpName = "NAME",
+        HelpName = "NAME",
     };
 
     public static Command Create()
     {
-        var command = new Command("serve", "Starts the server (default)") { Urls, BehindProxy, Hosts };
+        var command = new Command("serve") { Urls, BehindProxy, Hosts };
         command.SetAction(RunAsync);
         return command;
     }

@@ -8,16 +8,16 @@ internal static class TokenCommand
 {
     private static readonly Option<string> User = new("--user")
     {
-        Description = "The program acts as this account", Required = true, HelpName = "NAME",
+        Required = true, HelpName = "NAME",
     };
-    private static readonly Option<string> Name = new("--name") { Description = "What the token is for", HelpName = "N" };
+    private static readonly Option<string> Name = new("--name") { HelpName = "N" };
 
     public static Command Create()
     {
-        var create = CliBook.Command("create", "Makes a token and prints it", CreateAsync);
+        var create = CliBook.Command("create", CreateAsync);
         create.Options.Add(User);
         create.Options.Add(Name);
-        return new("token", "Tokens for programs") { create };
+        return new("token") { create };
     }
 
     private static async Task<int> CreateAsync(CliBook book, CancellationToken cancellation) => book.Answer(

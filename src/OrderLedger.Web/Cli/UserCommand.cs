@@ -10,29 +10,26 @@ internal static class UserCommand
     private static readonly Argument<string> Name = new("NAME");
     private static readonly Option<Role> WithRole = new("--role")
     {
-        Description = "Owner, Sales, Production, Warehouse, Finance, Viewer", Required = true, CustomParser = RoleOf,
+        Required = true, CustomParser = RoleOf,
     };
-    private static readonly Option<bool> FromStdin = new("--password-stdin")
-    {
-        Description = "Reads the password from the first line of stdin",
-    };
+    private static readonly Option<bool> FromStdin = new("--password-stdin");
 
     public static Command Create()
     {
-        var command = new Command("user", "Accounts of the book");
+        var command = new Command("user");
         command.Subcommands.Add(
-            With(CliBook.Command("add", "Adds an account; without a password it works by tokens", AddAsync), Name, WithRole,
+            With(CliBook.Command("add", AddAsync), Name, WithRole,
             FromStdin));
-        command.Subcommands.Add(CliBook.Command("list", "Lists the accounts", ListAsync));
+        command.Subcommands.Add(CliBook.Command("list", ListAsync));
         command.Subcommands.Add(
-            With(CliBook.Command("disable", "Closes an account", (book, c) => DisableAsync(book, isDisabled: true, c)), Name));
+            With(CliBook.Command("disable", (book, c) => DisableAsync(book, isDisabled: true, c)), Name));
         command.Subcommands.Add(
-            With(CliBook.Command("enable", "Opens an account again", (book, c) => DisableAsync(book, isDisabled: false, c)),
+            With(CliBook.Command("enable", (book, c) => DisableAsync(book, isDisabled: false, c)),
             Name));
-        command.Subcommands.Add(With(CliBook.Command("unlock", "Forgets wrong passwords", UnlockAsync), Name));
+        command.Subcommands.Add(With(CliBook.Command("unlock", UnlockAsync), Name));
         command.Subcommands.Add(
-            With(CliBook.Command("password", "Sets a password, read from stdin", PasswordAsync), Name, FromStdin));
-        command.Subcommands.Add(With(CliBook.Command("role", "Gives an account other rights", RoleAsync), Name, WithRole));
+            With(CliBook.Command("password", PasswordAsync), Name, FromStdin));
+        command.Subcommands.Add(With(CliBook.Command("role", RoleAsync), Name, WithRole));
         return command;
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data.Journal;
+using OrderLedger.App.Import;
+using OrderLedger.App.Import.Reading;
 using OrderLedger.App.Orders;
 using OrderLedger.App.Reports;
 using OrderLedger.App.Settings;
@@ -143,6 +145,24 @@ public sealed class ReportTests
         var report = await book.ReportAsync("lead-times", new(From: new(2026, 7, 1), To: new(2026, 7, 31)));
 
         Assert.Equal((2m, 1m), (report.Totals["dueOrders"], report.Totals["onTimeOrders"]));
+    }
+
+    [Fact]
+    public async Task Orders_of_a_file_without_ship_dates_are_neither_on_time_nor_late()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var book = await BookWithModel.CreateAsync(cancellation);
+        const string file = "订单编号,客户名称,下单日期,交货日期,产品名称,数量,单价,状态,发货日期\n"
+            + "A-1,海晟,2026-01-05,2026-01-10,法兰,1,1,已付款,\nA-2,海晟,2026-01-05,2026-01-10,法兰,1,1,已发货,2026-01-09\n"
+            + "A-3,海晟,2026-01-05,2026-01-10,法兰,1,1,已签收,2026-01-12\n";
+        using var workbook = WorkbookReader.Open(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file)), "订单.csv").Value!;
+        await BookWithModel.DoneAsync(new ImportWorkbook(book.Ledger, book.Book).RunAsync(BookWithModel.Owner, workbook, new(), null, cancellation));
+
+        var report = await book.ReportAsync("lead-times", new(From: new(2026, 1, 1), To: new(2026, 1, 31)));
+
+        Assert.Equal((2m, 1m, 0.5m, 1m), (report.Totals["dueOrders"], report.Totals["onTimeOrders"], report.Totals["onTime"],
+            report.Totals["undatedOrders"]));
+        Assert.Equal((2m, 11m, 0m), (report.Totals["shippedOrders"], report.Totals["shippingDays"], report.Totals["signedOrders"]));
     }
 
     [Fact]

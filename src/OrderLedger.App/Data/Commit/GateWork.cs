@@ -18,5 +18,7 @@ internal abstract class GateWork(bool isAlone, CancellationToken cancellation)
 
     /// <param name="Accepted">False: refused, and nothing was written.</param>
     /// <param name="Complete">Answers the caller; called after the commit.</param>
-    public readonly record struct Finish(bool Accepted, Action Complete);
+    /// <param name="ChangeSet">What the other nodes are told of; null: nothing was written down.</param>
+    /// <param name="OfSettings">The settings of the book have changed.</param>
+    public readonly record struct Finish(bool Accepted, Action Complete, long? ChangeSet = null, bool OfSettings = false);
 }

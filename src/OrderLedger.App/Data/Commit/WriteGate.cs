@@ -128,7 +128,7 @@ internal sealed partial class WriteGate : IAsyncDisposable
             var counters = new CounterSheet(transaction, _book.IsPostgres);
             var masters = writer.Db.Masters!;
             await masters.BeginAsync(transaction, _book.IsPostgres, _stop.Token);
-            var done = await RunWorksAsync(batch, writer.Db, counters, isRepeat);
+            var done = await RunWorksAsync(batch, writer.Db, transaction, counters, isRepeat);
             if (!await masters.AreTrueAsync(transaction, _book.IsPostgres, _stop.Token)) throw new StaleException();
             try
             {
@@ -150,23 +150,27 @@ internal sealed partial class WriteGate : IAsyncDisposable
     }
 
     private async Task<List<Action>> RunWorksAsync(
-        IReadOnlyList<GateWork> batch, LedgerDb db, CounterSheet counters, bool isRepeat)
+        IReadOnlyList<GateWork> batch, LedgerDb db, DbTransaction transaction, CounterSheet counters, bool isRepeat)
     {
         var ids = await IdsAsync(counters);
         var settings = await _book.SettingsAsync(db, _stop.Token);
         var done = new List<Action>(batch.Count);
+        var (written, ofSettings) = (new List<long>(batch.Count), false);
         foreach (var work in batch)
         {
             db.Ids = ids;
             var finish = await work.RunAsync(db, counters, settings, isRepeat);
             counters.End(finish.Accepted);
             done.Add(finish.Complete);
+            if (finish.ChangeSet is { } changeSet) written.Add(changeSet);
+            ofSettings |= finish.OfSettings;
             db.ChangeTracker.Clear();
             db.ChangeSet = null;
         }
         await RowInserter.SendAsync(db, _stop.Token);
         if (ids is BatchIds own) await counters.LiftAsync(CounterSheet.IdKey, own.Last, _stop.Token);
         await counters.WriteAsync(_stop.Token);
+        if (_book.IsPostgres && written.Count > 0) await Neighbours.TellAsync(_book, transaction, written, ofSettings, _stop.Token);
         return done;
     }
 

@@ -90,8 +90,8 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
     private async Task ReadDeliveriesAsync(string condition, CancellationToken cancellation)
     {
         await using var command = book.Command($"""
-            SELECT {BookRow.Packed("order_id, carrier, tracking_number, shipped_at", isPostgres)} FROM (
-                SELECT DISTINCT g.order_id, s.id, s.carrier, s.tracking_number, s.shipped_at FROM shipment_lines g
+            SELECT {BookRow.Packed("order_id, carrier, tracking_number, shipped_at, assumed", isPostgres)} FROM (
+                SELECT DISTINCT g.order_id, s.id, s.carrier, s.tracking_number, s.shipped_at, s.assumed FROM shipment_lines g
                 JOIN shipments s ON s.id = g.shipment_id WHERE g.{condition} AND NOT s.is_void) d
             ORDER BY order_id, shipped_at, id
             """);
@@ -103,7 +103,7 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
     {
         var orderId = row.Long();
         if (!_deliveries.TryGetValue(orderId, out var deliveries)) _deliveries[orderId] = deliveries = new();
-        deliveries.Add(row.Text(), row.Text(), row.Long());
+        deliveries.Add(row.Text(), row.Text(), row.Long(), row.Int());
     }
 
     private void CopyOrder(BookRow row, RowWriter to)
@@ -138,7 +138,8 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
             .Text(sums.Product?.Text.Name).Long(sums.Product?.NameKey).Long(sums.Quantity.Micro)
             .Long((isCancelled ? sums.KnownCost : sums.KnownNet).Cents)
             .Long(isCancelled ? 0 : (sums.KnownNet - sums.KnownCost).Cents)
-            .Text(Own(number, po, deliveries.Tracking, customer == name || customer == shortName ? null : customer));
+            .Text(Own(number, po, deliveries.Tracking, customer == name || customer == shortName ? null : customer))
+            .Byte(deliveries.Assumed);
         Append(sums, isCancelled, to);
     }
 

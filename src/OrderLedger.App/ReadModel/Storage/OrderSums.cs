@@ -44,8 +44,12 @@ internal sealed class Deliveries
     /// <summary>UTC milliseconds of the latest shipment.</summary>
     public long? Last { get; private set; }
 
-    public void Add(string? carrier, string? tracking, long shippedAt)
+    /// <summary>Times of any of them that nobody knows: <see cref="Domain.Shipping.AssumedTimes"/>.</summary>
+    public int Assumed { get; private set; }
+
+    public void Add(string? carrier, string? tracking, long shippedAt, int assumed)
     {
+        Assumed |= assumed;
         if (!string.IsNullOrEmpty(carrier) && !_carriers.Contains(carrier)) _carriers.Add(carrier);
         if (!string.IsNullOrEmpty(tracking) && !_tracking.Contains(tracking)) _tracking.Add(tracking);
         Last = Math.Max(Last ?? shippedAt, shippedAt);

@@ -5,7 +5,7 @@ namespace OrderLedger.App.ReadModel.Storage;
 internal static class Schema
 {
     /// <summary>Raise it when anything below changes: older files are rebuilt.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>What a row of lines repeats of its order, in the order in which <see cref="BookReader"/> puts it together: what
     /// lines are commonly picked, sorted and shown by.</summary>
@@ -33,6 +33,8 @@ internal static class Schema
         ("k_customer_short", "BIGINT"), ("product", "VARCHAR"), ("k_product", "BIGINT"), ("total_quantity", "BIGINT"),
         // Of lines whose cost is known.
         ("known_revenue", "BIGINT"), ("known_profit", "BIGINT"), ("own", "VARCHAR"),
+        // Times that an import had to assume: 1 of shipping, 2 of signing.
+        ("assumed", "TINYINT"),
     ];
 
     /// <summary>What a line has of its own.</summary>

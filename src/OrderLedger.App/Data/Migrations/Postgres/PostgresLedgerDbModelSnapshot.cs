@@ -1395,6 +1395,10 @@ namespace OrderLedger.App.Data.Migrations.Postgres
                         .HasColumnName("id")
                         .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+                    b.Property<int>("Assumed")
+                        .HasColumnType("integer")
+                        .HasColumnName("assumed");
+
                     b.Property<string>("Carrier")
                         .HasColumnType("text")
                         .HasColumnName("carrier");

@@ -1389,6 +1389,10 @@ namespace OrderLedger.App.Data.Migrations.Sqlite
                         .HasColumnName("id")
                         .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+                    b.Property<int>("Assumed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assumed");
+
                     b.Property<string>("Carrier")
                         .HasColumnType("TEXT")
                         .HasColumnName("carrier");
