@@ -204,8 +204,8 @@ public sealed class PagesTests
         Assert.True(page.Headers.CacheControl!.NoStore);
 
         // Imported by others under its plain name: the map leads to the file that may be kept.
-        var address = Regex.Match(html, "\"\\./js/news\\.js\": \"\\./(js/news\\.[a-z0-9]+\\.js)\"",
-            RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var address = Regex.Match(html, "\"\\./js/news\\.js\": \"\\./(?<file>js/news\\.[a-z0-9]+\\.js)\"",
+            RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["file"].Value;
         using var module = await client.GetAsync(new Uri("/" + address, UriKind.Relative), Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, module.StatusCode);
