@@ -20,6 +20,7 @@ internal static class Run
             ["import"] = static (options, _) => FileBench.ImportAsync(options),
             ["export"] = static (options, _) => FileBench.ExportAsync(options),
             ["serve"] = static (options, _) => ServeBench.RunAsync(options),
+            ["grid"] = static (options, _) => GridBench.RunAsync(options),
             ["fill"] = static (options, _) => FileBench.FillAsync(options),
         };
 

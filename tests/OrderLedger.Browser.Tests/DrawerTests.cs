@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
+using OrderLedger.App.Data;
 using OrderLedger.Browser.Tests.Pages;
 using OrderLedger.Browser.Tests.Support;
 
@@ -116,5 +118,70 @@ public sealed class DrawerTests(Chrome chrome)
         }
         await Expect(mine.Page.Locator("[data-present]")).ToBeHiddenAsync();
         mine.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Who_goes_from_one_order_to_the_next_is_shown_the_next_ones_news()
+    {
+        await using var site = await LedgerSite.StartAsync();
+        await site.AddUserAsync("周敏", Role.Owner);
+        var (first, second) = (await site.PlaceAsync("甲公司"), await site.PlaceAsync("乙公司"));
+        await using var visit = await Visit.SignInAsync(chrome, site, "周敏");
+        var (page, name) = (visit.Page, visit.Page.Locator("main [data-part=facts], main [data-order-live]").First);
+        await visit.GoAsync(FormattableString.Invariant($"/orders/{first}"));
+        await Expect(name).ToContainTextAsync("甲公司");
+
+        // A link inside the page: the browser keeps the elements and changes what differs.
+        await page.EvaluateAsync("to => { const a = document.createElement('a'); a.href = to; document.querySelector('main').append(a); a.click(); }",
+            FormattableString.Invariant($"/orders/{second}"));
+        await Expect(name).ToContainTextAsync("乙公司");
+        await site.NoteAsync(first, "写给甲");
+        await site.NoteAsync(second, "写给乙");
+
+        await Expect(page.Locator(".said")).ToHaveTextAsync("写给乙");
+        await Expect(name).ToContainTextAsync("乙公司");
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_is_not_drawn_over_another_order_and_a_note_that_was_not_sent_stays()
+    {
+        await using var site = await LedgerSite.StartAsync();
+        await site.AddUserAsync("周敏", Role.Owner);
+        var (older, newer) = (await site.PlaceAsync("甲公司"), await site.PlaceAsync("乙公司"));
+        await using var visit = await Visit.SignInAsync(chrome, site, "周敏");
+        var (page, drawer) = (visit.Page, visit.Page.Locator("[data-drawer]"));
+        var note = drawer.Locator("textarea[data-send]");
+        var (held, isOffline) = (new TaskCompletionSource(), false);
+        await page.RouteAsync("**/orders/*", async route =>
+        {
+            if (route.Request.Method != "POST") await route.ContinueAsync();
+            else if (isOffline) await route.AbortAsync();
+            else { await held.Task; await route.ContinueAsync(); }
+        });
+        await new GridScreen(page).RunsAsync();
+        await page.Locator(".gridded td a").First.ClickAsync();
+        await note.FillAsync("给乙的话");
+        var answered = page.WaitForResponseAsync(static answer => answer.Request.Method == "POST" && answer.Url.Contains("/orders/", StringComparison.Ordinal));
+        await page.Keyboard.PressAsync("Control+Enter");
+        await drawer.Locator("[data-drawer-step='1']").ClickAsync();
+        await Expect(drawer.Locator("[data-order-live]")).ToHaveAttributeAsync("data-order-live", FormattableString.Invariant($"{older}"));
+        held.SetResult();
+        await answered;
+        await page.WaitForTimeoutAsync(300);
+        await Expect(drawer.Locator("[data-order-live]")).ToHaveAttributeAsync("data-order-live", FormattableString.Invariant($"{older}"));
+        await Expect(drawer).ToContainTextAsync("甲公司");
+
+        isOffline = true;
+        await note.FillAsync("断网时写的");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(drawer.Locator("[data-unsent]")).ToBeVisibleAsync();
+        await Expect(note).ToHaveValueAsync("断网时写的");
+        isOffline = false;
+        await note.PressAsync("Control+Enter");
+        await Expect(drawer.Locator(".said")).ToHaveTextAsync("断网时写的");
+        await using var db = site.Get<Book>().CreateDb();
+        Assert.Equal([(newer, "给乙的话"), (older, "断网时写的")], (await db.Comments.OrderBy(static c => c.Id)
+            .Select(static c => new { c.OrderId, c.Text }).ToListAsync(TestContext.Current.CancellationToken)).Select(static c => (c.OrderId, c.Text)));
     }
 }

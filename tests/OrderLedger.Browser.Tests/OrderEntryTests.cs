@@ -26,6 +26,7 @@ public sealed class OrderEntryTests(Chrome chrome)
         await using var site = await StartAsync();
         await using var visit = await Visit.SignInAsync(chrome, site, "周敏");
         var keys = new CountedKeys(visit.Page);
+        await Expect(visit.Page.Locator("[data-key=n]")).ToBeVisibleAsync();
 
         await keys.PressAsync("n");
         await Expect(visit.Page.Locator("#customer")).ToBeFocusedAsync();

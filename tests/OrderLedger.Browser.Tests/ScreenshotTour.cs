@@ -33,6 +33,66 @@ public sealed class ScreenshotTour(Chrome chrome)
             await ShootAsync(visit, "/", "phone-zh");
     }
 
+    /// <summary>Every page small, as a gallery: Chinese and English, light and dark, desktop and phone.</summary>
+    [Fact(Skip = "Set ORDERLEDGER_SCREENSHOTS to the folder for the pictures.", SkipUnless = nameof(IsWanted))]
+    public async Task Pictures_of_every_page()
+    {
+        await using var site = await LedgerSite.StartWithSampleAsync();
+        await site.AddUserAsync("周敏", Role.Owner);
+        var pages = await PagesAsync(site);
+        Directory.CreateDirectory(Path.Combine(Folder!, "pages"));
+        foreach (var (name, look) in Looks)
+        {
+            await using var visit = await Visit.SignInAsync(chrome, site, "周敏", look);
+            foreach (var (page, path) in pages)
+            {
+                // On a phone an order is a page of its own.
+                if (page == "drawer" && look.Width < 641) continue;
+                await visit.GoAsync(path);
+                await visit.Page.WaitForTimeoutAsync(1_200);
+                await KeepAsync(visit.Page, look, Path.Combine(Folder!, "pages", $"{page}-{name}.webp"));
+            }
+        }
+    }
+
+    private static readonly (string Name, Look Look)[] Looks =
+    [
+        ("zh", Look.Desk), ("en-dark", new("en-GB", IsDark: true)), ("zh-phone", Look.Phone), ("en-dark-phone", Look.Phone with { Language = "en-GB", IsDark = true }),
+    ];
+
+    private static async Task<List<(string Name, string Path)>> PagesAsync(LedgerSite site)
+    {
+        await using var db = site.Get<Book>().CreateDb();
+        var order = await OrderAsync(site);
+        var cancellation = TestContext.Current.CancellationToken;
+        var customer = await db.Orders.Where(o => order.EndsWith("/" + o.Id)).Select(static o => o.CustomerId).FirstAsync(cancellation);
+        var product = await db.Products.OrderBy(static p => p.Id).Select(static p => p.Id).FirstAsync(cancellation);
+        return
+        [
+            ("ledger", "/"), ("lines", "/?rows=lines"), ("groups", "/?group=class,status"), ("drawer", $"/?order={order.Split('/')[^1]}"), ("order", order),
+            ("new-order", "/orders/new"), ("board", "/board"), ("calendar", "/calendar"), ("production", "/production"), ("shipping", "/shipping"),
+            ("receivables", "/receivables"), ("overview", "/overview"), ("customers", "/customers"),
+            ("customer", string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}")), ("products", "/products"),
+            ("product", string.Create(CultureInfo.InvariantCulture, $"/products/{product}")), ("import", "/import"), ("changes", "/changes"),
+            ("settings", "/settings"), ("numbers", "/settings/numbers"), ("lists", "/settings/lists"), ("classes", "/settings/classes"), ("users", "/settings/users"),
+        ];
+    }
+
+    private static async Task KeepAsync(IPage page, Look look, string file)
+    {
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        var answer = await browser.SendAsync("Page.captureScreenshot", new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["format"] = "webp", ["quality"] = 70,
+            ["clip"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["x"] = 0, ["y"] = 0, ["width"] = look.Width, ["height"] = look.Height, ["scale"] = look.Width < 641 ? 0.7 : 0.6,
+            },
+        });
+        await File.WriteAllBytesAsync(file, answer!.Value.GetProperty("data").GetBytesFromBase64(), TestContext.Current.CancellationToken);
+        await browser.DetachAsync();
+    }
+
     private static async Task ShootAsync(Visit visit, string path, string name)
     {
         await visit.GoAsync(path);

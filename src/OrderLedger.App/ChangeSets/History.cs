@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
@@ -15,7 +16,10 @@ public sealed class History(Book book)
         "Price", "TaxRateBp", "ClassReason", "Flags");
     private static readonly FrozenSet<string> CostFields = FrozenSet.Create(StringComparer.Ordinal, "UnitCost", "Cost");
 
-    /// <summary>Of one thing, newest first; with an order also its shipments and receipts of the same change sets.</summary>
+    /// <summary>Entries of a change set that is searched for parts an order no longer has.</summary>
+    private const int SearchedMax = 100;
+
+    /// <summary>Of one thing, newest first; with an order also its own shipments and receipts of the same change sets.</summary>
     /// <param name="root">order, customer, product, shipment, receipt.</param>
     public async Task<IReadOnlyList<ChangeSetView>> OfAsync(
         Actor reader, string root, long id, int limit, CancellationToken cancellation)
@@ -26,15 +30,36 @@ public sealed class History(Book book)
         var sets = await db.Journal.AsNoTracking().Where(j => (j.RootId == id && j.Root == root)
                 || (beside.Contains(j.RootId) && (j.Root == "comment" || j.Root == "attachment")))
             .OrderByDescending(j => j.Seq).Select(j => j.ChangeSetId).Take(Math.Clamp(limit, 1, 1_000)).ToListAsync(cancellation);
-        // An import's change set holds the shipments and receipts of thousands of orders: of it only the own entry.
-        var small = root != "order" ? [] : await db.ChangeSets.Where(c => sets.Contains(c.Id) && c.Via != Via.Import
-            && c.Undoes == null).Select(c => c.Id).ToListAsync(cancellation);
+        var (moved, told) = root == "order" ? await MovedAsync(db, id, sets, cancellation) : ([], []);
         var entries = await db.Journal.AsNoTracking().Where(j =>
                 (sets.Contains(j.ChangeSetId) && j.RootId == id && j.Root == root)
                 || (sets.Contains(j.ChangeSetId) && beside.Contains(j.RootId))
-                || (small.Contains(j.ChangeSetId) && (j.Root == "shipment" || j.Root == "receipt")))
+                || (told.Contains(j.ChangeSetId) && moved.Contains(j.RootId) && (j.Root == "shipment" || j.Root == "receipt")))
             .OrderByDescending(j => j.Seq).Take(5_000).ToListAsync(cancellation);
-        return await ViewsAsync(db, reader, entries, cancellation);
+        var views = await ViewsAsync(db, reader, entries, cancellation);
+        if (root != "order") return views;
+        var wide = await db.ChangeSets.Where(c => sets.Contains(c.Id)
+                && db.Journal.Any(j => j.ChangeSetId == c.Id && j.Root == "order" && j.RootId != id))
+            .Select(static c => c.Id).ToListAsync(cancellation);
+        return [.. views.Select(view => view with { TouchesOthers = wide.Contains(view.Id) })];
+    }
+
+    /// <summary>Shipments and receipts with a part in this order, and the change sets that may tell of them: not an import, which tells
+    /// of its orders, and no undo.</summary>
+    private static async Task<(List<long> Roots, List<long> Sets)> MovedAsync(
+        LedgerDb db, long id, List<long> sets, CancellationToken cancellation)
+    {
+        var told = await db.ChangeSets.Where(c => sets.Contains(c.Id) && c.Via != Via.Import && c.Undoes == null)
+            .Select(static c => c.Id).ToListAsync(cancellation);
+        var now = await db.ShipmentLines.Where(g => g.OrderId == id).Select(static g => g.ShipmentId)
+            .Union(db.Allocations.Where(a => a.OrderId == id).Select(static a => a.ReceiptId)).ToListAsync(cancellation);
+        // What was released since only the journal knows; what many orders went through is not searched for it.
+        var few = await db.Journal.Where(j => told.Contains(j.ChangeSetId)).GroupBy(static j => j.ChangeSetId)
+            .Where(static set => set.Count() <= SearchedMax).Select(static set => set.Key).ToListAsync(cancellation);
+        var (came, went) = ($"\"OrderId\":[null,{id}]", $"\"OrderId\":[{id},null]");
+        var once = await db.Journal.Where(j => few.Contains(j.ChangeSetId) && (j.Root == "shipment" || j.Root == "receipt")
+            && (j.Rows.Contains(came) || j.Rows.Contains(went))).Select(static j => j.RootId).ToListAsync(cancellation);
+        return ([.. now.Union(once)], told);
     }
 
     /// <summary>Notes and files of an order that the reader sees; their ids are no others', for all rows count by one counter.</summary>
@@ -121,7 +146,12 @@ public sealed class History(Book book)
 
 /// <summary>One intention, as history shows it.</summary>
 public sealed record ChangeSetView(long Id, DateTime At, string By, Via Via, string Verb, string? Reason, long? Undoes,
-    long? UndoneBy, bool IsUndoable, IReadOnlyList<FieldView> Fields);
+    long? UndoneBy, bool IsUndoable, IReadOnlyList<FieldView> Fields)
+{
+    /// <summary>In the history of one order: other orders were changed with it. For our own pages alone.</summary>
+    [JsonIgnore]
+    public bool TouchesOthers { get; init; }
+}
 
 /// <param name="Kind">+ added, ~ changed, - removed.</param>
 /// <param name="Field">In the spelling of the journal, such as DueDate.</param>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using OrderLedger.App.Access;
 using OrderLedger.App.Data.Commit;
 using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Orders;
@@ -27,6 +28,9 @@ internal sealed class UndoWork(Write write, ChangeSet set)
     private readonly Dictionary<(string Entity, long Id), EntityEntry> _tracked = [];
     private readonly List<KeptCell> _kept = [];
 
+    /// <summary>Orders of the chunk with notes or files.</summary>
+    private HashSet<long> _talkedAbout = [];
+
     public int Applied { get; private set; }
 
     /// <summary>At most 1,000 are listed.</summary>
@@ -41,10 +45,7 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         try
         {
             await LoadAsync(entries.Values, cancellation);
-            // Rows: what has passed to a colleague since is no longer one's own to take back.
-            if (write.Db.Orders.Local.Any(o => !write.Actor.Sees(o.Salesperson))
-                || write.Db.Customers.Local.Any(c => !write.Actor.Sees(c.Salesperson)))
-                return Refusal.Forbidden("change-set.not-undoable", $"{set.Id}");
+            if (await IsAnothersAsync(entries.Values, cancellation)) return Refusal.Forbidden("change-set.not-undoable", $"{set.Id}");
             foreach (var seq in seqs)
             {
                 var rows = entries[seq].Changes.Where(row => row.K == "-" == bringsBack).Reverse().ToList();
@@ -65,6 +66,24 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         }
     }
 
+    /// <summary>Rows: what has passed to a colleague since is no longer one's own to take back, nor what stands beside it.</summary>
+    private async Task<bool> IsAnothersAsync(IEnumerable<JournalEntry> entries, CancellationToken cancellation)
+    {
+        var (db, actor) = (write.Db, write.Actor);
+        if (actor.Role != Role.Sales) return false;
+        if (db.Orders.Local.Any(o => !actor.Sees(o.Salesperson)) || db.Customers.Local.Any(c => !actor.Sees(c.Salesperson))) return true;
+        // Removed rows are in the journal alone.
+        var removed = entries.Where(static e => e.Root is "comment" or "attachment" or "follow-up").SelectMany(static e => e.Changes)
+            .Where(static row => row.K == "-").ToList();
+        var orders = db.Comments.Local.Select(static c => c.OrderId).Concat(db.Attachments.Local.Select(static a => a.OrderId))
+            .Concat(Named(nameof(Comment.OrderId))).ToHashSet();
+        var customers = db.FollowUps.Local.Select(static f => f.CustomerId).Concat(Named(nameof(FollowUp.CustomerId))).ToHashSet();
+        return await db.Orders.AnyAsync(o => orders.Contains(o.Id) && o.Salesperson != actor.Name, cancellation)
+            || await db.Customers.AnyAsync(c => customers.Contains(c.Id) && c.Salesperson != actor.Name, cancellation);
+
+        IEnumerable<long> Named(string field) => removed.Where(row => row.F.ContainsKey(field)).Select(row => row.F[field][0].GetInt64());
+    }
+
     private async Task LoadAsync(IEnumerable<JournalEntry> entries, CancellationToken cancellation)
     {
         var db = write.Db;
@@ -81,6 +100,9 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         await db.Attachments.Where(Of<Attachment>("attachment")).LoadAsync(cancellation);
         await db.FollowUps.Where(Of<FollowUp>("follow-up")).LoadAsync(cancellation);
         await db.StockMoves.Where(Of<StockMove>("stock-move")).LoadAsync(cancellation);
+        var orders = ids.GetValueOrDefault("order", []);
+        _talkedAbout = [.. await db.Comments.Where(c => orders.Contains(c.OrderId)).Select(static c => c.OrderId)
+            .Union(db.Attachments.Where(a => orders.Contains(a.OrderId)).Select(static a => a.OrderId)).ToListAsync(cancellation)];
         _tracked.Clear();
         foreach (var entry in db.ChangeTracker.Entries()) Track(entry);
 
@@ -175,7 +197,7 @@ internal sealed class UndoWork(Write write, ChangeSet set)
         Order order => (order.Number is not null && !IsBlock && set.Undoes is null)
             || order.Goods.Any(IsAlive) || order.Allocations.Any(IsAlive)
             || order.Work.Any(w => IsAlive(w) && !own.Contains(w.Id)) || order.Lines.Any(l => IsAlive(l) && !own.Contains(l.Id))
-            || write.Db.Comments.Any(c => c.OrderId == order.Id) || write.Db.Attachments.Any(a => a.OrderId == order.Id),
+            || _talkedAbout.Contains(order.Id),
         Domain.Payments.Receipt receipt => receipt.Allocations.Any(a => IsAlive(a) && !own.Contains(a.Id)),
         OrderLine line => write.Db.ShipmentLines.Local.Any(g => g.OrderLineId == line.Id && IsAlive(g))
             || write.Db.Set<ProductionRecord>().Local.Any(w => w.OrderLineId == line.Id && IsAlive(w) && !own.Contains(w.Id)),

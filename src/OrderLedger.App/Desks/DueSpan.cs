@@ -13,12 +13,13 @@ public enum DueSpan
     Later,
 }
 
-internal static class DueSpans
+/// <summary>The spans as conditions of the ledger's filter.</summary>
+public static class DueSpans
 {
-    public static readonly IReadOnlyList<DueSpan> Each = Enum.GetValues<DueSpan>();
+    internal static readonly IReadOnlyList<DueSpan> Each = Enum.GetValues<DueSpan>();
 
     /// <summary>As a condition of the ledger's filter over a column of dates; null: all.</summary>
-    public static string? Condition(this DueSpan span, string column) => span switch
+    internal static string? Condition(this DueSpan span, string column) => span switch
     {
         DueSpan.Late => $"{column} < today",
         DueSpan.Today => $"{column} = today",
@@ -27,6 +28,6 @@ internal static class DueSpans
         _ => null,
     };
 
-    /// <summary>Conditions that are there, all of which must hold.</summary>
+    /// <summary>Conditions that are there, all of which must hold; empty when there is none.</summary>
     public static string Together(params IEnumerable<string?> conditions) => string.Join(" and ", conditions.OfType<string>());
 }

@@ -75,7 +75,7 @@ internal static class CellReader
     {
         if (CellValues.Number(cell) is not { } read || Math.Abs(read.Value) >= NumberMax)
             return Refusal.Invalid("cell.number-unreadable", Short(text));
-        var number = sort == CellSort.Fraction && read is { IsPercent: false, Value: > 1 } ? read.Value / 100 : read.Value;
+        var number = sort == CellSort.Fraction && read is { IsPercent: false, Value: >= 1 } ? read.Value / 100 : read.Value;
         var scale = sort switch
         {
             CellSort.Money => 100m,

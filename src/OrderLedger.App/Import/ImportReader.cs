@@ -109,12 +109,13 @@ internal static class ImportReader
             return null;
         }
 
-        /// <summary>13 %, 13 and 0.13 are one rate; nothing above 100 % is one.</summary>
+        /// <summary>13 %, 13 and 0.13 are one rate: without a sign, 1 and more is percent. Nothing above 100 % is a rate.</summary>
         private decimal? Fraction(SheetRow row, ImportField field)
         {
             if (Number(row, field) is not { } value) return null;
             var column = _columns[field];
-            var fraction = value > 1 ? value / 100 : value;
+            var isSigned = CellValues.Number(row[column.Index]) is { IsPercent: true };
+            var fraction = value >= 1 && !isSigned ? value / 100 : value;
             if (fraction is >= 0 and <= 1) return fraction;
             Fault(row, column, "import.number-unreadable", Text(row, field));
             return null;

@@ -38,6 +38,10 @@ internal static class AmendMerge
     private static readonly string[] OfProduct = [nameof(OrderLine.ProductName), nameof(OrderLine.ProductId), nameof(OrderLine.Spec),
         nameof(OrderLine.Unit), nameof(OrderLine.TaxRateBp)];
 
+    /// <summary>What another customer brings along.</summary>
+    private static readonly string[] OfCustomer = [nameof(Order.CustomerId), nameof(Order.DeliveryAddress), nameof(Order.ShipGateBp),
+        nameof(Order.Terms), nameof(Order.PaymentMethod)];
+
     internal static HashSet<(long Id, string Field)> Sent(long orderId, AmendOrder.Input input)
     {
         var sent = new HashSet<(long, string)>();
@@ -49,7 +53,10 @@ internal static class AmendMerge
         if (input.Salesperson is not null) sent.Add((orderId, nameof(Order.Salesperson)));
         if (input.DeliveryAddress is not null) sent.Add((orderId, nameof(Order.DeliveryAddress)));
         if (input.Remark is not null) sent.Add((orderId, nameof(Order.Remark)));
-        if (input.Customer is not null) sent.Add((orderId, nameof(Order.CustomerId)));
+        if (input.Customer is not null)
+        {
+            foreach (var field in OfCustomer) sent.Add((orderId, field));
+        }
         foreach (var line in input.Lines ?? [])
         {
             var lineId = line.Id ?? 0;

@@ -19,7 +19,8 @@ public sealed class AttachFile(Ledger ledger)
     {
         // Hashed before the gate: others need not wait for it.
         var hash = Convert.ToHexStringLower(SHA256.HashData(input.Content.Span));
-        return ledger.WriteAsync<AttachmentView>(actor, "order.attach", async write =>
+        // Alone: a batch of others would hold the bytes of many files at once.
+        return ledger.WriteAloneAsync<AttachmentView>(actor, "order.attach", async write =>
         {
             if (actor.May(Right.Comment) is { } forbidden) return forbidden;
             if (await write.SeesOrderAsync(orderId, cancellation) is { } unseen) return unseen;

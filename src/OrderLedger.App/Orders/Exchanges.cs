@@ -41,8 +41,23 @@ internal static class Exchanges
         if (isNamed || order.ConfirmedAt is not null || !order.Received.IsZero)
             return Refusal.NotAllowed("order.customer-fixed", order.Label).At("Customer");
         if (customer.Status != CustomerStatus.Active) return Refusal.NotAllowed("customer.not-active", customer.Name).At("Customer");
+        if (await write.TermsOfAsync(order, customer, cancellation) is { } unreadable) return unreadable;
         (order.CustomerId, order.CustomerCode, order.CustomerName) = (customer.Id, customer.Code, customer.Label);
         (order.DeliveryAddress, order.ShipGateBp) = (customer.Address, customer.ShipGateBp);
+        return null;
+    }
+
+    /// <summary>Terms and method are the other customer's where they were the former's; what was agreed for this order stays.</summary>
+    private static async Task<Refusal?> TermsOfAsync(this Write write, Order order, Customer other, CancellationToken cancellation)
+    {
+        var former = (await write.Db.Customers.FindAsync([order.CustomerId], cancellation))!;
+        if (PlaceOrder.TermsOf(write, former.Terms).Value == order.Terms)
+        {
+            var terms = PlaceOrder.TermsOf(write, other.Terms);
+            if (!terms.Accepted) return terms.Refusal;
+            order.Terms = terms.Value;
+        }
+        if (order.PaymentMethod == former.PaymentMethod) order.PaymentMethod = other.PaymentMethod;
         return null;
     }
 }

@@ -15,6 +15,13 @@ public sealed class OrderTalk(Book book)
 
     public sealed record Result(IReadOnlyList<CommentView> Comments, IReadOnlyList<AttachmentView> Attachments);
 
+    /// <summary>Null when the reader may see the order; nothing of its talk is read.</summary>
+    public async Task<Refusal?> SeesAsync(Actor reader, long orderId, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        return await db.SeesOrderAsync(reader, orderId, cancellation) ? null : Refusal.NotFound("order.not-found", $"{orderId}");
+    }
+
     /// <summary>Oldest first.</summary>
     public async Task<Outcome<Result>> OfAsync(Actor reader, long orderId, CancellationToken cancellation)
     {

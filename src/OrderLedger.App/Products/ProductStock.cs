@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.Data;
@@ -21,9 +20,6 @@ public sealed class ProductStock(Book book, LedgerReadModel model)
     /// <summary>Newest orders that lead times and the shown moves are read of.</summary>
     private const int OrdersLooked = 60;
 
-    /// <summary>Ids of one question to the book.</summary>
-    private const int ChunkSize = 500;
-
     /// <param name="Stock">Null: never counted.</param>
     /// <param name="Reserved">占用: made or set aside for orders, and not shipped yet.</param>
     /// <param name="ToDeliver">Still to be shipped on confirmed orders, made or not.</param>
@@ -43,7 +39,7 @@ public sealed class ProductStock(Book book, LedgerReadModel model)
             .ThenByDescending(m => m.Id).ToListAsync(cancellation);
         var count = manual.Find(static m => m.Kind == StockKind.Count);
         var (reserved, toDeliver) = await DemandAsync(productId, cancellation);
-        var newest = await OrdersAsync(productId, null, OrdersLooked, cancellation);
+        var newest = await OrdersAsync(productId, cancellation);
         var shown = await MovesAsync(db, productId, newest, cancellation);
         var stock = count is null ? (Quantity?)null : await SinceAsync(db, productId, count, manual, cancellation);
         var mine = reader.Role == Role.Sales ? shown.Orders.Where(o => reader.Sees(o.Value.Salesperson)).Select(static o => o.Key).ToHashSet() : null;
@@ -62,21 +58,14 @@ public sealed class ProductStock(Book book, LedgerReadModel model)
             FROM lines WHERE product_id = $id AND confirmed_at IS NOT NULL AND cancelled_at IS NULL AND shipped < quantity - cancelled
             """, [("id", productId)], static row => (new Quantity(row.GetInt64(0)), new Quantity(row.GetInt64(1))))[0], cancellation);
 
-    /// <summary>Orders with this product, newest first; with <paramref name="since"/> only those that may have moved goods since.</summary>
-    private Task<List<long>> OrdersAsync(long productId, DateTime? since, int? limit, CancellationToken cancellation) =>
+    /// <summary>The newest orders with this product.</summary>
+    private Task<List<long>> OrdersAsync(long productId, CancellationToken cancellation) =>
         model.ReadAsync(reading => reading.Duck.List($"""
-            SELECT DISTINCT l.order_id, l.order_date FROM lines l JOIN orders o USING (order_id)
-            WHERE l.product_id = $id AND l.confirmed_at IS NOT NULL
-            {(since is null ? "" : "AND (o.received_at IS NULL OR o.received_at >= $since)")}
-            ORDER BY l.order_date DESC, l.order_id DESC {(limit is { } n ? string.Create(CultureInfo.InvariantCulture, $"LIMIT {n}") : "")}
-            """, since is { } start ? [("id", productId), ("since", Converters.ToMillis(start))] : [("id", productId)],
-            static row => row.GetInt64(0)), cancellation);
+            SELECT DISTINCT order_id, order_date FROM lines WHERE product_id = $id AND confirmed_at IS NOT NULL
+            ORDER BY order_date DESC, order_id DESC LIMIT {OrdersLooked}
+            """, [("id", productId)], static row => row.GetInt64(0)), cancellation);
 
-    /// <param name="Id">Of the row that says so: of two in one millisecond the later has the greater.</param>
-    private sealed record Move(long Id, DateTime At, string Kind, int Sign, Quantity Quantity, long OrderId)
-    {
-        public bool IsAfter(StockMove count) => At > count.At || (At == count.At && Id > count.Id);
-    }
+    private sealed record Move(DateTime At, string Kind, int Sign, Quantity Quantity, long OrderId);
 
     private sealed record Facts(IReadOnlyList<Move> Moves, IReadOnlyList<ProductionRecord> Work,
         IReadOnlyDictionary<long, (string? Number, string? Salesperson)> Orders);
@@ -84,35 +73,54 @@ public sealed class ProductStock(Book book, LedgerReadModel model)
     /// <summary>What these orders made and shipped of the product.</summary>
     private static async Task<Facts> MovesAsync(LedgerDb db, long productId, IReadOnlyList<long> orders, CancellationToken cancellation)
     {
-        var (moves, work, heads) = (new List<Move>(), new List<ProductionRecord>(), new Dictionary<long, (string?, string?)>());
-        foreach (var chunk in orders.Chunk(ChunkSize))
-        {
-            var lines = await db.OrderLines.AsNoTracking().Where(l => chunk.Contains(l.OrderId) && l.ProductId == productId)
-                .Select(static l => l.Id).ToListAsync(cancellation);
-            var records = await db.Set<ProductionRecord>().AsNoTracking()
-                .Where(w => chunk.Contains(w.OrderId) && lines.Contains(w.OrderLineId)).ToListAsync(cancellation);
-            var goods = await db.ShipmentLines.AsNoTracking().Include(static g => g.Shipment)
-                .Where(g => chunk.Contains(g.OrderId) && lines.Contains(g.OrderLineId) && !g.Shipment.IsVoid).ToListAsync(cancellation);
-            foreach (var head in await db.Orders.Where(o => chunk.Contains(o.Id)).Select(static o => new { o.Id, o.Number, o.Salesperson })
-                .ToListAsync(cancellation)) heads[head.Id] = (head.Number, head.Salesperson);
-            work.AddRange(records);
-            moves.AddRange(records.Where(static w => w.Kind == WorkKind.Finished).Select(static w => new Move(w.Id, w.At, "Made", 1, w.Quantity, w.OrderId)));
-            moves.AddRange(goods.Select(static g => new Move(g.Id, g.Shipment.ShippedAt, "Shipped", -1, g.Quantity, g.OrderId)));
-            moves.AddRange(goods.Where(static g => g.Rejected > Quantity.Zero && g.Shipment.SignedAt is not null)
-                .Select(static g => new Move(g.Id, g.Shipment.SignedAt!.Value, "Rejected", 1, g.Rejected, g.OrderId)));
-        }
-        return new(moves, work, heads);
+        var (moves, heads) = (new List<Move>(), new Dictionary<long, (string?, string?)>());
+        var lines = await db.OrderLines.AsNoTracking().Where(l => orders.Contains(l.OrderId) && l.ProductId == productId)
+            .Select(static l => l.Id).ToListAsync(cancellation);
+        var records = await db.Set<ProductionRecord>().AsNoTracking()
+            .Where(w => orders.Contains(w.OrderId) && lines.Contains(w.OrderLineId)).ToListAsync(cancellation);
+        var goods = await db.ShipmentLines.AsNoTracking().Include(static g => g.Shipment)
+            .Where(g => orders.Contains(g.OrderId) && lines.Contains(g.OrderLineId) && !g.Shipment.IsVoid).ToListAsync(cancellation);
+        foreach (var head in await db.Orders.Where(o => orders.Contains(o.Id)).Select(static o => new { o.Id, o.Number, o.Salesperson })
+            .ToListAsync(cancellation)) heads[head.Id] = (head.Number, head.Salesperson);
+        moves.AddRange(records.Where(static w => w.Kind == WorkKind.Finished).Select(static w => new Move(w.At, "Made", 1, w.Quantity, w.OrderId)));
+        moves.AddRange(goods.Select(static g => new Move(g.Shipment.ShippedAt, "Shipped", -1, g.Quantity, g.OrderId)));
+        moves.AddRange(goods.Where(static g => g.Rejected > Quantity.Zero && g.Shipment.SignedAt is not null)
+            .Select(static g => new Move(g.Shipment.SignedAt!.Value, "Rejected", 1, g.Rejected, g.OrderId)));
+        return new(moves, records, heads);
     }
 
-    private async Task<Quantity> SinceAsync(
+    private static async Task<Quantity> SinceAsync(
         LedgerDb db, long productId, StockMove count, List<StockMove> manual, CancellationToken cancellation)
     {
-        var orders = await OrdersAsync(productId, count.At, null, cancellation);
-        var moved = (await MovesAsync(db, productId, orders, cancellation)).Moves.Where(move => move.IsAfter(count))
-            .Select(static move => (move.Sign, move.Quantity));
+        var moved = await MovedAsync(db, productId, count, cancellation);
         var byHand = manual.Where(m => m.Kind != StockKind.Count && (m.At > count.At || (m.At == count.At && m.Id > count.Id)))
             .Select(static m => (Sign: m.Kind == StockKind.Out ? -1 : 1, m.Quantity));
-        return moved.Concat(byHand).Aggregate(count.Quantity, static (sum, move) => move.Sign > 0 ? sum + move.Quantity : sum - move.Quantity);
+        return byHand.Aggregate(count.Quantity + moved, static (sum, move) => move.Sign > 0 ? sum + move.Quantity : sum - move.Quantity);
+    }
+
+    /// <summary>What orders brought and took since the count, added up by the database: of orders that had ended by then nothing moves.
+    /// Of two in one millisecond the later has the greater id.</summary>
+    private static async Task<Quantity> MovedAsync(LedgerDb db, long productId, StockMove count, CancellationToken cancellation)
+    {
+        var (at, id, finished) = (Converters.ToMillis(count.At), count.Id, (int)WorkKind.Finished);
+        var scaled = await db.Database.SqlQuery<long>($"""
+            WITH mine AS (
+                SELECT l.id AS line, l.order_id AS ord FROM order_lines l JOIN orders o ON o.id = l.order_id
+                WHERE l.product_id = {productId} AND o.confirmed_at IS NOT NULL AND (o.received_at IS NULL OR o.received_at >= {at})),
+            moved AS (
+                SELECT w.quantity AS quantity FROM mine m JOIN production_records w ON w.order_id = m.ord AND w.order_line_id = m.line
+                WHERE w.kind = {finished} AND (w.at > {at} OR (w.at = {at} AND w.id > {id}))
+                UNION ALL
+                SELECT -g.quantity FROM mine m JOIN shipment_lines g ON g.order_id = m.ord AND g.order_line_id = m.line
+                JOIN shipments s ON s.id = g.shipment_id
+                WHERE NOT s.is_void AND (s.shipped_at > {at} OR (s.shipped_at = {at} AND g.id > {id}))
+                UNION ALL
+                SELECT g.rejected FROM mine m JOIN shipment_lines g ON g.order_id = m.ord AND g.order_line_id = m.line
+                JOIN shipments s ON s.id = g.shipment_id
+                WHERE NOT s.is_void AND g.rejected > 0 AND (s.signed_at > {at} OR (s.signed_at = {at} AND g.id > {id})))
+            SELECT CAST(coalesce(sum(quantity), 0) AS BIGINT) AS "Value" FROM moved
+            """).SingleAsync(cancellation);
+        return new(scaled);
     }
 
     private static StockMoveView Of(Move move, IReadOnlyDictionary<long, (string? Number, string? Salesperson)> orders, HashSet<long>? mine) =>

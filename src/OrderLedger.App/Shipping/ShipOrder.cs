@@ -40,11 +40,15 @@ public sealed class ShipOrder(Ledger ledger)
         };
         write.Db.Shipments.Add(shipment);
         var reason = write.Because(input.Reason);
-        if (order.Ship(shipment, lines?.Value, input.Override ? reason : null) is { } refusal) return refusal;
+        if (order.Ship(shipment, lines?.Value, input.Override ? reason : null) is { } refusal) return Told(write.Actor, order, refusal);
 
         shipment.Number = await write.ShipmentNumberAsync(order, at, cancellation);
         return null;
     }
+
+    /// <summary>Who sees no prices is told that money is missing, not how much (I36).</summary>
+    private static Refusal Told(Actor actor, Order order, Refusal refusal) => refusal.Code == "order.ship-gate" && !actor.SeesPrices
+        ? Refusal.NotAllowed("order.ship-gate-unmet", order.Label) : refusal;
 }
 
 internal static class ShipmentNumbers

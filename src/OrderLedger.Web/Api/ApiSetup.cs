@@ -20,6 +20,7 @@ public static class ApiSetup
         });
         services.AddSingleton<Uploads>();
         services.AddSingleton<Presence>();
+        services.AddSingleton(static _ => new FileRoom(TimeSpan.FromSeconds(10)));
         services.AddSingleton<LiveEvents>();
         services.AddHostedService(static provider => provider.GetRequiredService<LiveEvents>());
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);

@@ -11,6 +11,9 @@ internal static class EventsApi
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(4);
 
+    /// <summary>Shorter than the patience of proxies with a connection on which nothing moves, commonly a minute.</summary>
+    private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(20);
+
     public static void MapEvents(this RouteGroupBuilder api) =>
         api.MapGet("/events", Listen).WithTags("history").WithName("listenToEvents");
 
@@ -27,7 +30,17 @@ internal static class EventsApi
         var actor = http.Actor();
         var watch = WatchAsync(http, actor, sessions, stop);
         await using var news = live.ListenAsync(actor, stop.Token).GetAsyncEnumerator(stop.Token);
-        while (await NextAsync(news)) yield return new(news.Current);
+        while (true)
+        {
+            var next = NextAsync(news).AsTask();
+            while (!next.IsCompleted && !stop.IsCancellationRequested)
+            {
+                if (await Task.WhenAny(next, Task.Delay(BeatEvery, stop.Token)) != next && !stop.IsCancellationRequested)
+                    yield return new(new(0, [], 0), "beat");
+            }
+            if (!await next) break;
+            yield return new(news.Current, news.Current.IsHello ? "hello" : null);
+        }
         await stop.CancelAsync();
         await watch;
     }

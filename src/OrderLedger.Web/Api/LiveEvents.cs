@@ -23,17 +23,29 @@ internal sealed partial class LiveEvents : BackgroundService
     private readonly ConcurrentDictionary<Listener, byte> _listeners = new();
 
     private readonly Presence _presence;
+    private readonly TimeProvider _clock;
+    private long _newest;
 
-    public LiveEvents(Book book, Ledger ledger, Presence presence, ILogger<LiveEvents> log)
+    public LiveEvents(Book book, Ledger ledger, Presence presence, TimeProvider clock, ILogger<LiveEvents> log)
     {
-        (_book, _ledger, _presence, _log) = (book, ledger, presence, log);
+        (_book, _ledger, _presence, _clock, _log) = (book, ledger, presence, clock, log);
+        // What was committed before this process began, its pages may lack too.
+        _newest = Now;
         _ledger.Committed += Note;
         _presence.Changed += TellWhoIsThere;
     }
 
     /// <param name="ChangeSet">Its id; 0: nothing was committed, somebody came or went.</param>
-    /// <param name="Touched">What it changed, such as <c>order/7</c>; at most a hundred. <c>presence/7</c>: who looks at order 7.</param>
-    public sealed record News(long ChangeSet, IReadOnlyList<string> Touched);
+    /// <param name="Touched">What it changed, such as <c>order/7</c>; at most a hundred, and <c>order/*</c> where there was more. <c>presence/7</c>: who looks at order 7.</param>
+    /// <param name="At">The newest commit that was known then, on the clock of <see cref="Now"/>; 0: nothing was committed.</param>
+    public sealed record News(long ChangeSet, IReadOnlyList<string> Touched, long At)
+    {
+        /// <summary>Told first, and again after every break of the connection: how new the book is.</summary>
+        public bool IsHello => ChangeSet == 0 && Touched.Count == 0;
+    }
+
+    /// <summary>Microseconds since 1970. A page says when it was begun, and so finds what was committed before it listened.</summary>
+    public long Now => (_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     public async IAsyncEnumerable<News> ListenAsync(
         Actor reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
@@ -42,6 +54,7 @@ internal sealed partial class LiveEvents : BackgroundService
         _listeners[listener] = 0;
         try
         {
+            yield return new(0, [], Volatile.Read(ref _newest));
             await foreach (var news in listener.Waiting.Reader.ReadAllAsync(cancellation)) yield return news;
         }
         finally
@@ -93,6 +106,7 @@ internal sealed partial class LiveEvents : BackgroundService
 
     private void Note(long changeSet)
     {
+        Volatile.Write(ref _newest, Now);
         if (!_listeners.IsEmpty) _committed.Writer.TryWrite(changeSet);
     }
 
@@ -101,7 +115,7 @@ internal sealed partial class LiveEvents : BackgroundService
     {
         foreach (var (listener, _) in _listeners)
         {
-            if (_presence.IsAt(listener.Reader, order)) listener.Waiting.Writer.TryWrite(new(0, [$"presence/{order}"]));
+            if (_presence.IsAt(listener.Reader, order)) listener.Waiting.Writer.TryWrite(new(0, [$"presence/{order}"], 0));
         }
     }
 
@@ -117,8 +131,10 @@ internal sealed partial class LiveEvents : BackgroundService
             foreach (var (listener, _) in _listeners)
             {
                 var seen = set.Where(touch => Sees(listener.Reader, touch, owners)).Select(static t => $"{t.Root}/{t.Id}")
-                    .Distinct(StringComparer.Ordinal).Take(TouchedMax).ToList();
-                if (seen.Count > 0) listener.Waiting.Writer.TryWrite(new(set.Key, seen));
+                    .Distinct(StringComparer.Ordinal).Take(TouchedMax + 1).ToList();
+                // What is open beyond the first hundred cannot know whether it is meant.
+                if (seen.Count > TouchedMax) seen[TouchedMax] = "order/*";
+                if (seen.Count > 0) listener.Waiting.Writer.TryWrite(new(set.Key, seen, Volatile.Read(ref _newest)));
             }
         }
     }

@@ -47,11 +47,11 @@ internal static class TalkApi
     }
 
     /// <summary>Beside the file the form may say <c>priced</c>: <c>true</c> hides it from who sees no prices.</summary>
-    private static async Task<IResult> AttachAsync(long id, HttpContext http, IFormFile file, AttachFile verb)
+    private static async Task<IResult> AttachAsync(long id, HttpContext http, IFormFile file, AttachFile verb, FileRoom room)
     {
         var isPriced = http.Request.Form["priced"] == "true";
-        var content = await FileBytes.OfAsync(file, http.RequestAborted);
-        return await http.CreatedAsync(verb.RunAsync(http.Actor(), id, new(file.FileName, content, isPriced), http.RequestAborted),
+        return await http.CreatedAsync(room.WithAsync(file, content =>
+            verb.RunAsync(http.Actor(), id, new(file.FileName, content, isPriced), http.RequestAborted), http.RequestAborted),
             made => $"/api/v1/orders/{id}/attachments/{made.Id}");
     }
 
@@ -83,8 +83,7 @@ internal static class TalkApi
 
     private static async Task<IResult> LookAsync(long id, Call<Looking> call, OrderTalk talk, Presence presence)
     {
-        var seen = await talk.OfAsync(call.Actor, id, call.Cancellation);
-        if (!seen.Accepted) return Problems.From(call.Http, seen.Refusal);
+        if (await talk.SeesAsync(call.Actor, id, call.Cancellation) is { } unseen) return Problems.From(call.Http, unseen);
         if (call.Input.Leaving) presence.Leave(call.Actor, id);
         else presence.Look(call.Actor, id);
         return TypedResults.Ok(new Present(presence.OthersAt(call.Actor, id)));
@@ -95,17 +94,5 @@ internal static class TalkApi
     {
         var done = await asked;
         return done.Accepted ? TypedResults.NoContent() : Problems.From(call.Http, done.Refusal);
-    }
-}
-
-/// <summary>A sent file in memory: at most <see cref="Attachment.BytesMax"/> and one byte, which is enough to refuse it.</summary>
-internal static class FileBytes
-{
-    public static async Task<ReadOnlyMemory<byte>> OfAsync(IFormFile file, CancellationToken cancellation)
-    {
-        var bytes = new byte[Math.Min(file.Length, Attachment.BytesMax + 1L)];
-        await using var content = file.OpenReadStream();
-        await content.ReadExactlyAsync(bytes, cancellation);
-        return bytes;
     }
 }

@@ -30,6 +30,10 @@ internal static partial class FaultGuard
         {
             await Problems.WriteStatusAsync(http, bad.StatusCode);
         }
+        catch (InvalidOperationException bad) when (!http.Response.HasStarted && IsUnreadable(bad))
+        {
+            await Problems.WriteStatusAsync(http, StatusCodes.Status400BadRequest);
+        }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // Nobody is there to read an answer.
@@ -46,6 +50,10 @@ internal static partial class FaultGuard
         }
     }
 #pragma warning restore CA1031
+
+    /// <summary>A page asks its address for a number, and another text stands there: the framework has no exception of its own for it.</summary>
+    private static bool IsUnreadable(InvalidOperationException fault) =>
+        fault.TargetSite?.DeclaringType?.FullName?.StartsWith("Microsoft.AspNetCore.Components.Routing.UrlValueConstraint", StringComparison.Ordinal) == true;
 
     /// <summary>An answer of the framework, such as 404 or 405, that nothing has been said about.</summary>
     private static bool IsBare(HttpContext http) =>

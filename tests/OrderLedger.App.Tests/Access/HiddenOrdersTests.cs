@@ -1,8 +1,13 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using OrderLedger.App.Access;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
+using OrderLedger.App.Grid;
 using OrderLedger.App.Orders;
 using OrderLedger.App.Payments;
+using OrderLedger.App.ReadModel;
+using OrderLedger.App.Shipping;
 using OrderLedger.Domain;
 
 namespace OrderLedger.App.Tests.Access;
@@ -60,5 +65,50 @@ public sealed class HiddenOrdersTests : LedgerTest
         async Task<IEnumerable<string>> FieldsAsync(Actor reader) =>
             (await history.OfAsync(reader, "order", order.Id, 20, Cancellation)).SelectMany(static set => set.Fields)
                 .Select(static field => field.Field);
+    }
+
+    [Fact]
+    public async Task The_history_of_an_order_tells_only_its_own_part_of_what_happened_to_many()
+    {
+        var own = await Do.OrderAsync(await Do.CustomerAsync("A", new(Salesperson: People.Lin.Name)), (1, 10));
+        var other = await Do.OrderAsync(await Do.CustomerAsync("B", new(Salesperson: People.Zhou.Name)), (1, 77));
+        Accepted(await new ShipMany(Book.Ledger).RunAsync(People.Owner,
+            new([new(own.Id, "顺丰", "SF-OWN", All: true), new(other.Id, "德邦", "DB-OTHER", All: true)]), Cancellation));
+        await using (var model = new LedgerReadModel(Book.Book, Book.Clock, NullLogger<LedgerReadModel>.Instance))
+        {
+            Assert.Equal(2, Accepted(await new BulkEvent(Book.Ledger, model).RunAsync(People.Owner, new()
+            {
+                Event = "pay", OrderIds = [own.Id, other.Id], Said = JsonSerializer.SerializeToElement(new { method = "现金" }),
+            }, Cancellation)).Accepted);
+        }
+
+        var sets = await new History(Book.Book).OfAsync(People.Lin, "order", own.Id, 10, Cancellation);
+        var whole = await new History(Book.Book).OfAsync(People.Owner, "order", other.Id, 10, Cancellation);
+
+        Assert.Equal(["order.pay", "order.ship", "order.place"], sets.Select(static set => set.Verb));
+        Assert.Equal(["SF-OWN"], Texts(sets, "TrackingNumber"));
+        Assert.Equal(["DB-OTHER"], Texts(whole, "TrackingNumber"));
+        Assert.Equal([10m], sets.SelectMany(static set => set.Fields).Where(static f => f is { Entity: "receipt", Field: "Amount" })
+            .Select(static f => f.New.GetDecimal()));
+        Assert.DoesNotContain(sets.SelectMany(static set => set.Fields), f => f.Field == "CustomerId" && f.New.ToString() == $"{other.CustomerId}");
+
+        static IEnumerable<string?> Texts(IEnumerable<ChangeSetView> sets, string field) =>
+            sets.SelectMany(static set => set.Fields).Where(f => f.Field == field).Select(static f => f.New.GetString());
+    }
+
+    [Fact]
+    public async Task What_was_released_since_stays_in_the_history_of_its_order()
+    {
+        var customer = await Do.CustomerAsync();
+        var order = await Do.OrderAsync(customer, (1, 10));
+        var next = await Do.OrderAsync(customer, (1, 20));
+        var receipt = Accepted(await Do.Receive(new(Money.Of(30), "现金", customer.Id,
+            Allocations: [new(order.Id, Money.Of(10)), new(next.Id, Money.Of(20))])));
+        Accepted(await Do.Release(receipt.Id, order.Id));
+
+        var sets = await new History(Book.Book).OfAsync(People.Owner, "order", order.Id, 10, Cancellation);
+
+        Assert.Equal(["receipt.release", "receipt.record"],
+            sets.Where(static set => set.Fields.Any(static f => f.Entity == "allocation")).Select(static set => set.Verb));
     }
 }

@@ -94,6 +94,26 @@ public sealed class BulkEventTests : GridTest
         Assert.Empty((await UndoneAsync(done.ChangeSet)).Kept);
     }
 
+    [Fact]
+    public async Task Who_sees_no_prices_is_told_that_money_is_missing_but_not_how_much()
+    {
+        var customer = await Do.CustomerAsync("GATE", new(ShipGate: 0.3m));
+        var order = await Do.OrderAsync(customer, (1, 777));
+
+        var owner = Accepted(await RunAsync(new() { Event = "ship", OrderIds = [order.Id], Preview = true }));
+        var warehouse = Accepted(await RunAsync(new() { Event = "ship", Filter = "", Preview = true }, People.Warehouse));
+        var desk = Accepted(await new App.Shipping.ShipMany(Book.Ledger)
+            .RunAsync(People.Warehouse, new([new(order.Id, All: true)]), Cancellation));
+
+        Assert.Equal($"order.ship-gate {order.Number} 233.10 0.00", Told(Assert.Single(owner.Orders)));
+        Assert.Equal($"order.ship-gate-unmet {order.Number}", Told(Assert.Single(warehouse.Orders, o => o.OrderId == order.Id)));
+        Assert.Equal($"order.ship-gate-unmet {order.Number}", Told(Assert.Single(desk.Orders)));
+        Assert.Equal([order.Number!],
+            Refused(await Do.Ship(order.Id, by: People.Warehouse), RefusalKind.NotAllowed, "order.ship-gate-unmet").Facts);
+
+        static string Told(EventAnswer answer) => string.Join(' ', [answer.Code, .. answer.Facts!]);
+    }
+
     private static JsonElement Json(object said) => JsonSerializer.SerializeToElement(said);
 
     private async Task<Outcome<BulkEvent.Result>> RunAsync(BulkEvent.Request asked, Actor? by = null)

@@ -32,6 +32,21 @@ public sealed class ChangeCellsTests : GridTest
         Assert.Equal(("PO-1", Money.Of(1260)), ((await Book.StoredAsync(One.Id)).CustomerPo, (await Book.StoredAsync(One.Id)).Total));
     }
 
+    [Theory]
+    [InlineData("1", 100)]
+    [InlineData("１", 100)]
+    [InlineData("13", 1_300)]
+    [InlineData("0.13", 1_300)]
+    [InlineData("0.5%", 50)]
+    [InlineData("100%", 10_000)]
+    [InlineData("0", 0)]
+    public async Task Without_a_sign_one_and_more_is_percent(string typed, int basisPoints)
+    {
+        Assert.Equal("", Codes(Accepted(await TypeAsync(Cell(One, "taxRate", typed, line: 0)))));
+
+        Assert.Equal(basisPoints, (await Book.StoredAsync(One.Id)).Lines.Single(l => l.Id == One.Lines[0].Id).TaxRateBp);
+    }
+
     [Fact]
     public async Task A_due_date_that_would_change_nothing_is_refused_rather_than_lost()
     {

@@ -39,6 +39,20 @@ public sealed class ImportWorkbookTests : LedgerTest
         Assert.Equal((OrderStatus.Confirmed, Money.Of(235)), (order.Status, order.Total));
     }
 
+    [Theory]
+    [InlineData("1", 100)]
+    [InlineData("13", 1_300)]
+    [InlineData("0.13", 1_300)]
+    [InlineData("1%", 100)]
+    [InlineData("100%", 10_000)]
+    public async Task A_rate_without_a_sign_is_percent_from_one_on(string written, int basisPoints)
+    {
+        Accepted(await Import.RunAsync(People.Owner, File($"A-1,海晟机电,2026-01-05,法兰,10,3.5,{written}\n",
+            "订单编号,客户名称,下单日期,产品名称,数量,单价,税率\n"), new(), null, Cancellation));
+
+        Assert.Equal(basisPoints, (await OrderAsync("A-1")).Lines[0].TaxRateBp);
+    }
+
     [Fact]
     public async Task Repeating_a_file_changes_nothing()
     {

@@ -202,6 +202,42 @@ public sealed class AmendOrderTests : LedgerTest
         Refused(await Do.Amend(draft.Id, new(OrderDate: new(9999, 12, 31))), RefusalKind.Invalid, "order.date-range", "OrderDate");
     }
 
+    [Fact]
+    public async Task Another_customer_brings_terms_and_method_unless_they_were_agreed_for_this_order()
+    {
+        await Do.CustomerAsync("NEW", new(Terms: "月结60天", PaymentMethod: "承兑汇票", Address: "新址"));
+        var old = await Do.CustomerAsync("OLD", new(Terms: "货到付款", PaymentMethod: "现金", Address: "旧址"));
+        var usual = Accepted(await Do.Place(new(old.Id, Confirm: false, Lines: Verbs.Lines((1, 10)))));
+        var agreed = Accepted(await Do.Place(new(old.Id, Terms: "月结30天", PaymentMethod: "银行转账", Confirm: false, Lines: Verbs.Lines((1, 10)))));
+        var fresh = Accepted(await Do.Place(new(Customer: "NEW", Confirm: false, Lines: Verbs.Lines((1, 10)))));
+
+        foreach (var draft in new[] { usual, agreed }) Accepted(await Do.Amend(draft.Id, new(Customer: "NEW")));
+
+        Assert.Equal((fresh.Terms, "承兑汇票", "新址"), await HeadAsync(usual.Id));
+        Assert.Equal((agreed.Terms, "银行转账", "新址"), await HeadAsync(agreed.Id));
+
+        async Task<(string?, string?, string?)> HeadAsync(long id)
+        {
+            var stored = await Book.StoredAsync(id);
+            return (stored.Terms, stored.PaymentMethod, stored.DeliveryAddress);
+        }
+    }
+
+    [Fact]
+    public async Task Another_customer_does_not_run_over_an_address_that_a_colleague_has_set()
+    {
+        await Do.CustomerAsync("NEW", new(Address: "新址"));
+        var draft = Accepted(await Do.Place(new((await Do.CustomerAsync("OLD")).Id, Confirm: false, Lines: Verbs.Lines((1, 10)))));
+        foreach (var theirs in new AmendOrder.Input[] { new(DeliveryAddress: "工地"), new(Terms: "月结30天"), new(PaymentMethod: "支票") })
+        {
+            var seen = (await Book.StoredAsync(draft.Id)).Version;
+            Accepted(await Do.Amend(draft.Id, theirs));
+            Refused(await Do.Amend(draft.Id, new(Customer: "NEW", SeenVersion: seen)), RefusalKind.Stale, "order.stale");
+        }
+
+        Assert.Equal("工地", (await Book.StoredAsync(draft.Id)).DeliveryAddress);
+    }
+
     private async Task<OrderView> DraftAtConfirmationAsync()
     {
         Accepted(await new App.Settings.SaveSettings(Book.Ledger, Book.Book).RunAsync(People.Owner, App.Settings.BookSettings.Default with

@@ -145,6 +145,18 @@ public sealed class OrderTalkTests : LedgerTest
         Assert.Equal([1, 2, 3], await ReadAsync(order.Id, file.Id));
     }
 
+    [Fact]
+    public async Task Whether_an_order_may_be_seen_is_asked_without_its_talk()
+    {
+        var order = await Do.OrderAsync(await Do.CustomerAsync(with: new(Salesperson: People.Lin.Name)), (1, 10));
+        var talk = new OrderTalk(Book.Book);
+
+        Assert.Null(await talk.SeesAsync(People.Lin, order.Id, Cancellation));
+        Assert.Null(await talk.SeesAsync(People.Viewer, order.Id, Cancellation));
+        Assert.Equal("order.not-found", (await talk.SeesAsync(People.Zhou, order.Id, Cancellation))?.Code);
+        Assert.Equal("order.not-found", (await talk.SeesAsync(People.Owner, 999, Cancellation))?.Code);
+    }
+
     private Task<Outcome<CommentView>> Comment(long order, string text, App.Access.Actor? by = null) =>
         new WriteComment(Book.Ledger).RunAsync(by ?? People.Owner, order, new(text), Cancellation);
 

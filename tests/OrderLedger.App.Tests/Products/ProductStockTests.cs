@@ -71,6 +71,29 @@ public sealed class ProductStockTests
     }
 
     [Fact]
+    public async Task Goods_that_came_back_or_never_left_and_orders_ended_before_the_count_are_reckoned_rightly()
+    {
+        await using var book = await BookWithModel.CreateAsync(Cancellation);
+        await book.CustomerAsync("海晟", code: "C1");
+        var product = await book.ProductAsync("法兰", "F1", 10);
+        var other = await book.ProductAsync("垫片", "G1", 1);
+        var ended = await book.PlaceAsync("C1", ("F1", 50));
+        await book.ShipAsync(ended.Id);
+        await BookWithModel.DoneAsync(new SignShipment(book.Ledger).RunAsync(BookWithModel.Owner, ended.Id, new(), Cancellation));
+        await RecordAsync(book, product.Id, StockKind.Count, 100);
+        var refused = await book.PlaceAsync("C1", ("F1", 10), ("G1", 3));
+        await book.ShipAsync(refused.Id);
+        await BookWithModel.DoneAsync(new SignShipment(book.Ledger).RunAsync(BookWithModel.Owner, refused.Id,
+            new(Lines: [new SignShipment.TakenLine(refused.Lines[0].Id, Quantity.Of(8), Quantity.Of(2))]), Cancellation));
+        var voided = await book.ShipAsync((await book.PlaceAsync("C1", ("F1", 7))).Id);
+        await BookWithModel.DoneAsync(new VoidShipment(book.Ledger).RunAsync(BookWithModel.Owner, voided.Shipments[0].Id, new("录错"), Cancellation));
+        await RecordAsync(book, product.Id, StockKind.Out, 1.5m);
+
+        Assert.Equal(Quantity.Of(100 - 10 + 2 - 1.5m), (await ReadAsync(book, product.Id)).Stock);
+        Assert.Null((await ReadAsync(book, other.Id)).Stock);
+    }
+
+    [Fact]
     public async Task Orders_of_others_move_the_stock_but_are_not_named_to_a_salesperson()
     {
         await using var book = await BookWithModel.CreateAsync(Cancellation);

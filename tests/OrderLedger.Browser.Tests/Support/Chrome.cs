@@ -33,5 +33,6 @@ public sealed class Chrome : IAsyncLifetime
     {
         if (Browser is not null) await Browser.DisposeAsync();
         _driver?.Dispose();
+        await LedgerSite.ForgetSampleAsync();
     }
 }

@@ -23,25 +23,50 @@ public sealed class LedgerSite : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
-    public static async Task<LedgerSite> StartAsync()
+    public static Task<LedgerSite> StartAsync() => StartAsync(NewFolder());
+
+    /// <summary>A site with the small sample, the same every time, and an account of every role named after it.</summary>
+    public static async Task<LedgerSite> StartWithSampleAsync(DateTimeOffset? now = null)
     {
-        var folder = Directory.CreateTempSubdirectory("ledger-browser-").FullName;
+        if (now is { } at) return await FilledAsync(at);
+
+        var folder = NewFolder();
+        foreach (var file in Directory.GetFiles(await Sample.Value)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        return await StartAsync(folder);
+    }
+
+    /// <summary>The sample is filled once and copied for each site.</summary>
+    private static readonly Lazy<Task<string>> Sample = new(static async () =>
+    {
+        var site = await FilledAsync(TimeProvider.System.GetUtcNow());
+        await site.CloseAsync();
+        return site._folder;
+    });
+
+    /// <summary>What the tests shared.</summary>
+    public static async Task ForgetSampleAsync()
+    {
+        if (Sample.IsValueCreated) Directory.Delete(await Sample.Value, recursive: true);
+    }
+
+    private static async Task<LedgerSite> FilledAsync(DateTimeOffset now)
+    {
+        var site = await StartAsync();
+        var filled = await SampleBook.FillAsync(site.Get<Book>(), SampleScale.Demo, seed: 1, now, progress: null, Cancellation);
+        Assert.Null(filled.Refusal);
+        foreach (var role in Enum.GetValues<Role>()) await site.AddUserAsync($"{role}", role);
+        return site;
+    }
+
+    private static async Task<LedgerSite> StartAsync(string folder)
+    {
         var app = LedgerHost.Build(new(new BookPlace(folder, null), ["http://127.0.0.1:0"]));
         await app.Services.GetRequiredService<Book>().MigrateAsync(Cancellation);
         await app.StartAsync(Cancellation);
         return new(app, folder);
     }
 
-    /// <summary>A site with the small sample, the same every time, and an account of every role named after it.</summary>
-    public static async Task<LedgerSite> StartWithSampleAsync(DateTimeOffset? now = null)
-    {
-        var site = await StartAsync();
-        var at = now ?? TimeProvider.System.GetUtcNow();
-        var filled = await SampleBook.FillAsync(site.Get<Book>(), SampleScale.Demo, seed: 1, at, progress: null, Cancellation);
-        Assert.Null(filled.Refusal);
-        foreach (var role in Enum.GetValues<Role>()) await site.AddUserAsync($"{role}", role);
-        return site;
-    }
+    private static string NewFolder() => Directory.CreateTempSubdirectory("ledger-browser-").FullName;
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
@@ -63,6 +88,10 @@ public sealed class LedgerSite : IAsyncDisposable
         return placed.Value!.Id;
     }
 
+    /// <summary>A colleague's note on an order.</summary>
+    public async Task NoteAsync(long order, string text) =>
+        Assert.Null((await Get<WriteComment>().RunAsync(Actor.LocalOwner, order, new(text), Cancellation)).Refusal);
+
     /// <summary>Every derived value of the book is as the facts say (R11).</summary>
     public async Task VerifyAsync()
     {
@@ -71,10 +100,15 @@ public sealed class LedgerSite : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"{v.Invariant} {v.Where}: {v.What}"))));
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task CloseAsync()
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

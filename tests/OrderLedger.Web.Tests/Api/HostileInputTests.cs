@@ -38,6 +38,9 @@ public sealed class HostileInputTests
         "/api/v1/journal?entity=order&id=", "/api/v1/journal?limit=", "/api/v1/change-sets/", "/api/v1/exports/ledger.csv?filter=",
         "/?filter=", "/?sort=", "/?q=", "/?offset=", "/overview?period=", "/customers?sort=", "/customers?offset=", "/products?kind=",
         "/orders/", "/customers/", "/products/", "/changes/", "/sign-in/link?token=", "/setup?token=", "/sign-in?returnUrl=",
+        "/receivables?q=", "/receivables?salesperson=", "/receivables?page=", "/calendar?month=", "/calendar?salesperson=",
+        "/board?q=", "/board?customer=", "/board?salesperson=", "/board?shown=", "/board/column?status=confirmed&customer=",
+        "/production?q=", "/production?due=", "/shipping?q=", "/shipping?page=",
     ];
 
     private static readonly string[] Scraps =
@@ -137,6 +140,34 @@ public sealed class HostileInputTests
             }
         }
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task A_question_as_long_as_an_address_may_be_is_never_a_fault()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        await BookAsync(server, client);
+        var endless = new string('a', 4_000);
+        foreach (var question in Questions)
+        {
+            using var answer = await client.SendAsync("GET", question + endless);
+            Assert.True((int)answer.StatusCode < 500, $"{question}: {(int)answer.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/ledger?q=%00")]
+    [InlineData("/api/v1/customers?%00=1")]
+    [InlineData("/api/v1/orders/by-number/a%00")]
+    [InlineData("/customers?q=a%00b")]
+    [InlineData("/receivables?salesperson=%00")]
+    public async Task The_sign_zero_is_refused_in_any_address(string address)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+
+        Assert.Equal(400, (int)(await client.SendAsync("GET", address)).StatusCode);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using OrderLedger.App.Access;
 
 namespace OrderLedger.Web.Tests.Api;
@@ -140,17 +141,50 @@ public sealed class LedgerApiTests
         using var heard = await ListenAsync(client);
         using var unheard = await ListenAsync(stranger);
 
-        // Listening begins a moment after the headers: the order is placed until the first is heard.
         using var reader = new StreamReader(await heard.Content.ReadAsStreamAsync(Cancellation));
-        var line = reader.ReadLineAsync(Cancellation).AsTask();
-        var id = await client.PlaceAsync(stock);
-        while (await Task.WhenAny(line, Task.Delay(500, Cancellation)) != line) id = await client.PlaceAsync(stock);
-
-        Assert.Matches("^data: \\{\"changeSet\":[0-9]+,\"touched\":\\[\"order/[0-9]+\"\\]\\}$", await line);
-        Assert.NotEqual(0, id);
         using var silent = new StreamReader(await unheard.Content.ReadAsStreamAsync(Cancellation));
+        var (before, _) = (await HelloAsync(reader), await HelloAsync(silent));
+
+        var id = await client.PlaceAsync(stock);
+
+        Assert.Matches($"^data: \\{{\"changeSet\":[0-9]+,\"touched\":\\[\"order/{id}\"\\],\"at\":[0-9]+\\}}$",
+            await reader.ReadLineAsync(Cancellation));
         var silence = Task.Delay(300, Cancellation);
         Assert.Same(silence, await Task.WhenAny(silent.ReadLineAsync(Cancellation).AsTask(), silence));
+        // Who comes back learns that something was committed meanwhile.
+        using var again = await ListenAsync(client);
+        using var later = new StreamReader(await again.Content.ReadAsStreamAsync(Cancellation));
+        Assert.True(await HelloAsync(later) > before);
+    }
+
+    /// <summary>How new the book is, as each connection is told first.</summary>
+    private static async Task<long> HelloAsync(StreamReader stream)
+    {
+        Assert.Equal("event: hello", await stream.ReadLineAsync(Cancellation));
+        var data = await stream.ReadLineAsync(Cancellation);
+        Assert.Equal("", await stream.ReadLineAsync(Cancellation));
+        return JsonDocument.Parse(data!["data: ".Length..]).RootElement.GetProperty("at").GetInt64();
+    }
+
+    [Fact]
+    public async Task News_that_had_to_be_cut_say_so()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        var stock = await server.StockAsync();
+        var ids = new List<long>();
+        for (var i = 0; i < 101; i++) ids.Add(await client.PlaceAsync(stock));
+        using var heard = await ListenAsync(client);
+        using var reader = new StreamReader(await heard.Content.ReadAsStreamAsync(Cancellation));
+
+        await HelloAsync(reader);
+
+        await client.SendAsync("POST", "/api/v1/ledger/events", new { @event = "hold", orderIds = ids, input = new { reason = "等" } });
+
+        var line = await reader.ReadLineAsync(Cancellation);
+        var touched = JsonDocument.Parse(line!["data: ".Length..]).RootElement.GetProperty("touched").EnumerateArray()
+            .Select(static name => name.GetString()).ToList();
+        Assert.Equal((101, "order/*"), (touched.Count, touched[^1]));
     }
 
     private static async Task<HttpResponseMessage> ListenAsync(HttpClient client)

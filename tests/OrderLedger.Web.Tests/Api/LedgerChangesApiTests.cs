@@ -54,6 +54,28 @@ public sealed class LedgerChangesApiTests
     }
 
     [Fact]
+    public async Task The_sentence_of_a_closed_ship_gate_names_no_amount_to_the_warehouse()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var owner = await server.ClientOfAsync(Role.Owner);
+        using var client = await server.ClientOfAsync(Role.Warehouse);
+        var stock = await server.StockAsync();
+        await owner.SendAsync("PATCH", $"/api/v1/customers/{stock.Customer}", new { shipGate = 0.5 }, ("If-Match", "*"));
+        var id = await owner.PlaceAsync(stock);
+
+        var many = await (await client.SendAsync("POST", "/api/v1/ledger/events", new { @event = "ship", filter = "", preview = true })).JsonAsync();
+        var one = await (await client.SendAsync("POST", $"/api/v1/orders/{id}/ship", new { }, ("If-Match", "*"))).JsonAsync();
+
+        foreach (var told in new[] { many.GetProperty("orders")[0], one })
+        {
+            Assert.Equal("order.ship-gate-unmet", told.GetProperty("code").GetString());
+            Assert.Single(told.GetProperty("facts").EnumerateArray());
+            Assert.DoesNotContain("17.5", told.GetRawText(), StringComparison.Ordinal);
+            Assert.Contains("收款", told.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Ten_thousand_cells_fit_into_one_request()
     {
         await using var server = await LedgerServer.StartAsync();

@@ -19,8 +19,8 @@ public readonly struct Cell : IEquatable<Cell>
     private readonly byte _digits;
     private readonly ushort _column;
 
-    private Cell(int column, CellKind kind, string? text, decimal number, DateTime date, byte digits) =>
-        (_column, Kind, _text, Number, Date, _digits) = ((ushort)column, kind, text, number, date, digits);
+    private Cell(int column, CellKind kind, string? text, decimal number, DateTime date, byte digits, bool isPercent = false) =>
+        (_column, Kind, _text, Number, Date, _digits, IsPercent) = ((ushort)column, kind, text, number, date, digits, isPercent);
 
     public CellKind Kind { get; }
 
@@ -29,6 +29,9 @@ public readonly struct Cell : IEquatable<Cell>
 
     /// <summary>The number, every digit the file has; for a date its serial, for a boolean 1 or 0; else 0.</summary>
     public decimal Number { get; }
+
+    /// <summary>A number that its format shows with a percent sign: 1 is 100 %.</summary>
+    public bool IsPercent { get; }
 
     /// <summary>The date and time of a <see cref="CellKind.Date"/> cell.</summary>
     public DateTime Date { get; }
@@ -52,8 +55,9 @@ public readonly struct Cell : IEquatable<Cell>
     /// <param name="column">0 is column A.</param>
     /// <param name="number">The value.</param>
     /// <param name="digits">A format of zeros such as <c>00000000</c> shows at least so many digits.</param>
-    public static Cell OfNumber(int column, decimal number, byte digits = 0) =>
-        new(column, CellKind.Number, null, number, default, digits);
+    /// <param name="isPercent">A format with a percent sign shows a hundred times as much.</param>
+    public static Cell OfNumber(int column, decimal number, byte digits = 0, bool isPercent = false) =>
+        new(column, CellKind.Number, null, number, default, digits, isPercent);
 
     public static Cell OfDate(int column, DateTime date, decimal serial = 0) =>
         new(column, CellKind.Date, null, serial, date, 0);

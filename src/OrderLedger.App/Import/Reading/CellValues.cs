@@ -10,7 +10,7 @@ public static class CellValues
     /// <summary>A number in any writing of the trade; null for a blank and for what is no single number.</summary>
     public static NumberReading? Number(Cell cell) => cell.Kind switch
     {
-        CellKind.Number => new NumberReading(cell.Number, null, IsPercent: false),
+        CellKind.Number => new NumberReading(cell.Number, null, cell.IsPercent),
         CellKind.Text => NumberWritings.Parse(cell.Text),
         _ => null,
     };

@@ -66,6 +66,23 @@ internal static class ExcelDates
         return letters && !digits;
     }
 
+    /// <summary>Whether a custom code shows a hundred times the number, as <c>0.0%</c> does and <c>0"%"</c> does not.</summary>
+    public static bool IsPercentFormat(ReadOnlySpan<char> code)
+    {
+        for (var i = 0; i < code.Length; i++)
+        {
+            if (code[i] == '%') return true;
+            i = code[i] switch
+            {
+                '"' => Skip(code, i, '"'),
+                '[' => Skip(code, i, ']'),
+                '\\' or '_' or '*' => i + 1,
+                _ => i,
+            };
+        }
+        return false;
+    }
+
     /// <summary>How many digits a format of zeros alone forces: <c>00000000</c> → 8; else 0.</summary>
     public static byte ForcedDigits(ReadOnlySpan<char> code) =>
         code.Length is > 1 and <= 40 && !code.ContainsAnyExcept('0') ? (byte)code.Length : (byte)0;

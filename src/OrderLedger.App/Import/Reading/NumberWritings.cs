@@ -6,7 +6,7 @@ namespace OrderLedger.App.Import.Reading;
 /// <summary>A number as read.</summary>
 /// <param name="Value">With every digit; 40万 is 400000, 13％ is 0.13.</param>
 /// <param name="Unit">What stood behind it: <c>kg</c>, <c>个</c>; null for none and for money.</param>
-/// <param name="IsPercent">Was written with a percent sign.</param>
+/// <param name="IsPercent">Was written, or is shown, with a percent sign.</param>
 public sealed record NumberReading(decimal Value, string? Unit, bool IsPercent);
 
 /// <summary>Numbers as people write them: 1,234.50 ￥1234 150万元 １２３ （1,234） 80kg 壹万贰仟元整.</summary>

@@ -128,7 +128,7 @@ internal sealed class XlsxRows(XmlReader xml, string file, XlsxStyles styles, Xl
         var format = styles[style];
         return format.IsDate && ExcelDates.FromSerial(number, date1904) is { } date
             ? Cell.OfDate(_column, date, number)
-            : Cell.OfNumber(_column, number, format.Digits);
+            : Cell.OfNumber(_column, number, format.Digits, format.IsPercent);
     }
 
     /// <summary>A few writers list cells in any order, or one twice: the last one counts.</summary>

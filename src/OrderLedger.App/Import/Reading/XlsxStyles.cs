@@ -24,14 +24,14 @@ internal sealed class XlsxStyles
             if (xml.LocalName is "numFmt" && Id(xml) is { } id && xml.GetAttribute("formatCode") is { } code)
             {
                 if (custom.Count < ReadingLimits.StylesMax)
-                    custom[id] = new CellFormat(ExcelDates.IsDateFormat(code), ExcelDates.ForcedDigits(code));
+                    custom[id] = new CellFormat(ExcelDates.IsDateFormat(code), ExcelDates.ForcedDigits(code), ExcelDates.IsPercentFormat(code));
             }
             else if (inCellFormats && xml.LocalName is "xf" && styles._formats.Count < ReadingLimits.StylesMax)
             {
                 var format = Id(xml) ?? 0;
                 styles._formats.Add(custom.TryGetValue(format, out var known)
                     ? known
-                    : new CellFormat(ExcelDates.IsDateFormat(format), 0));
+                    : new CellFormat(ExcelDates.IsDateFormat(format), 0, IsPercent: format is 9 or 10));
             }
         }
 
@@ -43,5 +43,5 @@ internal sealed class XlsxStyles
             ? id
             : null;
 
-    internal readonly record struct CellFormat(bool IsDate, byte Digits);
+    internal readonly record struct CellFormat(bool IsDate, byte Digits, bool IsPercent);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using OrderLedger.App.Access;
+using OrderLedger.App.Desks;
 using OrderLedger.App.ReadModel;
+using OrderLedger.App.ReadModel.Filters;
 using OrderLedger.App.ReadModel.Queries;
 using OrderLedger.Domain.Orders;
 
@@ -20,7 +22,12 @@ public sealed record BoardView(string? Q, string? Customer, string? Salesperson,
     public static readonly IReadOnlyList<OrderStatus> Statuses = [OrderStatus.Draft, OrderStatus.Confirmed, OrderStatus.InProduction,
         OrderStatus.ReadyToShip, OrderStatus.Shipped, OrderStatus.Received, OrderStatus.Paid];
 
+    private static readonly Right[] Moving = [Right.ConfirmOrders, Right.CancelOrders, Right.Produce, Right.Ship, Right.RecordMoney];
+
     public bool IsNarrowed => Q is not null || Customer is not null || Salesperson is not null;
+
+    /// <summary>Whether the actor may move any card: into one column or another.</summary>
+    public static bool MayMove(Actor actor) => Moving.Any(right => actor.May(right) is null);
 
     /// <param name="query"><c>shown=confirmed:90,paid:60</c> among others.</param>
     public static BoardView Of(IQueryCollection query)
@@ -39,11 +46,11 @@ public sealed record BoardView(string? Q, string? Customer, string? Salesperson,
         Enum.TryParse<OrderStatus>(name, ignoreCase: true, out var status) && Statuses.Contains(status) ? status : null;
 
     /// <summary>What narrows the board, as a filter; null: nothing.</summary>
-    public string? Filter => Together(Customer is null ? null : $"customer ~ {Quoted(Customer)}",
-        Salesperson is null ? null : $"salesperson = {Quoted(Salesperson)}");
+    public string? Filter => DueSpans.Together(Customer is null ? null : $"customer ~ {FilterPrinter.Quote(Customer)}",
+        DueDays.Whose(Salesperson)) is { Length: > 0 } all ? all : null;
 
     /// <summary>The same for one column, also in the ledger's address.</summary>
-    public string FilterOf(OrderStatus status) => Together($"status = {status}", Filter)!;
+    public string FilterOf(OrderStatus status) => DueSpans.Together($"status = {status}", Filter);
 
     public string LedgerHref(OrderStatus status) => "/" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
     {
@@ -73,11 +80,6 @@ public sealed record BoardView(string? Q, string? Customer, string? Salesperson,
         }, reader, cancellation);
         return page.Accepted ? BoardCard.Of(page.Value) : [];
     }
-
-    private static string? Together(params IEnumerable<string?> parts) =>
-        string.Join(" and ", parts.OfType<string>()) is { Length: > 0 } all ? all : null;
-
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string? Text(string? value) => value?.Trim() is { Length: > 0 and <= 200 } text ? text : null;
 }

@@ -3,6 +3,9 @@ namespace OrderLedger.Web.Ui.Desks;
 /// <summary>The rows of the production desk, as typed.</summary>
 public sealed class MakeDraft
 {
+    /// <summary>One per form: sent twice, it reports once.</summary>
+    public string? Key { get; set; }
+
     /// <summary><c>start</c> or <c>finish</c>.</summary>
     public string? What { get; set; }
     public List<Row> Rows { get; set; } = [];

@@ -1,5 +1,7 @@
 using System.Globalization;
+using OrderLedger.App.Desks;
 using OrderLedger.App.ReadModel.Columns;
+using OrderLedger.App.ReadModel.Filters;
 using OrderLedger.App.Views;
 using OrderLedger.Domain.Orders;
 
@@ -66,8 +68,8 @@ public sealed record LedgerView(ViewInfo Base, LedgerRows Rows, string? Q, IRead
         var parts = new List<(string?, string)>();
         if (Base is { Kind: ViewKind.BuiltIn, Filter: { Length: > 0 } tab }) parts.Add((null, tab));
         if (Statuses.Count > 0) parts.Add(("status", $"status in ({string.Join(", ", Statuses)})"));
-        if (Class is not null) parts.Add(("class", $"class = {Quoted(Class)}"));
-        if (Salesperson is not null) parts.Add(("salesperson", $"salesperson = {Quoted(Salesperson)}"));
+        if (Class is not null) parts.Add(("class", $"class = {FilterPrinter.Quote(Class)}"));
+        if (Salesperson is not null) parts.Add(("salesperson", $"salesperson = {FilterPrinter.Quote(Salesperson)}"));
         if (From is { } from) parts.Add(("orderDate", $"orderDate >= {Written(from)}"));
         if (To is { } to) parts.Add(("orderDate", $"orderDate <= {Written(to)}"));
         if (DueFrom is { } dueFrom) parts.Add(("dueDate", $"dueDate >= {Written(dueFrom)}"));
@@ -76,11 +78,11 @@ public sealed record LedgerView(ViewInfo Base, LedgerRows Rows, string? Q, IRead
     }
 
     /// <summary>Everything that narrows the ledger as one filter; also what an export asks for.</summary>
-    public string Expression() => string.Join(" and ",
+    public string Expression() => DueSpans.Together(
         Fixed().Select(static part => part.Text).Concat(Filter is null ? [] : [$"({Filter})"]));
 
     /// <summary>What a view made of this would keep.</summary>
-    public string ToKeep() => string.Join(" and ", Fixed().Select(static part => part.Text)
+    public string ToKeep() => DueSpans.Together(Fixed().Select(static part => part.Text)
         .Concat(Filter is null ? [] : [Fixed().Count == 0 ? Filter : $"({Filter})"]));
 
     /// <summary>The same for a program: <c>q</c>, <c>filter</c> and <c>sort</c> of the API.</summary>
@@ -93,8 +95,6 @@ public sealed record LedgerView(ViewInfo Base, LedgerRows Rows, string? Q, IRead
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
 
     private static string Written(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string? Text(string? value) => value?.Trim() is { Length: > 0 and <= 4_000 } text ? text : null;
 

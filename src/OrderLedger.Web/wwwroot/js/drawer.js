@@ -9,7 +9,8 @@ const REST_MS = 140;
 const TOAST_MS = 10_000;
 
 /** @type {(() => void) | null} */ let unfollow = null;
-/** @type {Element | null} */ let followed = null;
+/** What is followed: a navigation may make another order's page of the same elements. */
+let followed = { /** @type {Element | null} */ root: null, /** @type {string | undefined} */ id: undefined };
 /** @type {{ grid: any, row: number } | null} where the order stands in the grid */ let spot = null;
 /** @type {AbortController | null} */ let asking = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let resting;
@@ -21,12 +22,13 @@ const bodyOf = at => /** @type {HTMLElement} */ (at.querySelector('[data-drawer-
 /** The grid that stands on the page now. */
 const gridOf = () => /** @type {any} */ (page.querySelector('.gridded > .grid'))?.ledgerGrid ?? null;
 
-/** @param {HTMLElement | null} root */
-function followOne(root) {
-  if (root === followed) return;
+/** @param {HTMLElement | null} root @param {ParentNode} [from] what the server drew it in */
+function followOne(root, from = page) {
+  const id = root?.dataset.orderLive;
+  if (root === followed.root && id === followed.id) return;
   unfollow?.();
-  followed = root;
-  unfollow = root ? follow(root) : null;
+  followed = { root, id };
+  unfollow = root ? follow(root, from) : null;
 }
 
 /** @param {HTMLElement} box @param {string} id @param {boolean} focus */
@@ -66,7 +68,7 @@ function show(box, answer) {
     box.append(toast);
     setTimeout(() => toast.remove(), TOAST_MS);
   }
-  followOne(root);
+  followOne(root, answer ?? page);
 }
 
 /** The address names the order, so that it can be passed on. @param {string | null} id */
@@ -165,22 +167,44 @@ page.addEventListener('keydown', event => {
   }
 }, true);
 
-/** Forms inside are sent from here: the ledger stays where it is. */
+/** Forms that are on their way. @type {WeakSet<HTMLFormElement>} */
+const sent = new WeakSet();
+
+/** Forms inside are sent from here: the ledger stays where it is. What the server did not take stays as it was typed. */
 page.addEventListener('submit', async event => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const box = /** @type {HTMLElement | null} */ (form.closest?.('[data-drawer]'));
   if (event.defaultPrevented || !box) return;
   event.preventDefault();
   event.stopPropagation();
+  if (sent.has(form)) return;
+  sent.add(form);
+  const { order } = box.dataset;
   const data = new FormData(form, /** @type {HTMLElement | null} */ (event.submitter));
-  const answer = await fetch(form.action, {
+  const text = await fetch(form.action, {
     method: 'POST', headers: { accept: 'text/html' },
     body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(/** @type {any} */ (data)),
-  }).catch(() => null);
-  const text = await answer?.text();
-  if (!box.hidden) show(box, text ? parsed(text) : null);
-  box.focus({ preventScroll: true });
+  }).then(answer => answer.text()).catch(() => '');
+  sent.delete(form);
+  // Who has gone on to another order is not brought back.
+  if (box.hidden || box.dataset.order !== order) return;
+  const drawn = parsed(text);
+  if (drawn.querySelector(`[data-order-live="${order}"]`)) {
+    show(box, drawn);
+    box.focus({ preventScroll: true });
+  } else failed(box);
 }, true);
+
+/** Says above what stands in the drawer that it could not be sent. @param {HTMLElement} box */
+function failed(box) {
+  const body = bodyOf(box);
+  body.querySelector('[data-unsent]')?.remove();
+  const line = Object.assign(page.createElement('p'), { className: 'alert bad', textContent: body.dataset.failed ?? '' });
+  line.setAttribute('data-unsent', '');
+  line.setAttribute('role', 'alert');
+  body.prepend(line);
+  line.scrollIntoView({ block: 'nearest' });
+}
 
 /** Ctrl+Enter sends a note; a file that is too large is refused before it travels. */
 page.addEventListener('keydown', event => {

@@ -114,6 +114,15 @@ public sealed class XlsxRowsTests
     public void A_format_code_says_whether_it_is_a_date(string code, bool isDate) =>
         Assert.Equal(isDate, ExcelDates.IsDateFormat(code));
 
+    [Theory]
+    [InlineData("0%", true)]
+    [InlineData("[Red]0.00%;-0.00%", true)]
+    [InlineData("0\"%\"", false)]
+    [InlineData("0\\%", false)]
+    [InlineData("General", false)]
+    public void A_format_code_says_whether_it_shows_a_hundredfold(string code, bool isPercent) =>
+        Assert.Equal(isPercent, ExcelDates.IsPercentFormat(code));
+
     [Fact]
     public void A_format_of_zeros_gives_a_code_its_leading_zeros_back()
     {

@@ -97,7 +97,7 @@ public sealed class OrderDecisions(ConfirmOrder confirm, StartProduction start, 
 }
 
 /// <summary>What is done beside the order: it does not change by it.</summary>
-public sealed class OrderTalkActs(WriteComment write, RemoveComment remove, AttachFile attach, DetachFile detach)
+public sealed class OrderTalkActs(WriteComment write, RemoveComment remove, AttachFile attach, DetachFile detach, Api.FileRoom room)
 {
     public async Task<Refusal?> RunAsync(Actor me, long id, ActDraft draft, CancellationToken aborted) => draft.Event switch
     {
@@ -109,7 +109,8 @@ public sealed class OrderTalkActs(WriteComment write, RemoveComment remove, Atta
     public async Task<Refusal?> AttachAsync(Actor me, long id, IFormFile? file, bool isPriced, CancellationToken aborted)
     {
         if (file is null) return Refusal.Invalid("attachment.empty").At("File");
-        return (await attach.RunAsync(me, id, new(file.FileName, await Api.FileBytes.OfAsync(file, aborted), isPriced), aborted)).Refusal;
+        return (await room.WithAsync(file, content =>
+            attach.RunAsync(me, id, new(file.FileName, content, isPriced), aborted), aborted)).Refusal;
     }
 }
 

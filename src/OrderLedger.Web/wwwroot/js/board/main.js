@@ -1,6 +1,6 @@
 // The board: cards are dragged from lane to lane or sent by their menu; lanes grow as they are scrolled; news comes by itself.
 
-import { listen } from '../grid/live.js';
+import { listen } from '../news.js';
 import { Mover } from './move.js';
 import { bindKeys } from './keys.js';
 import { more, refresh } from './lanes.js';
@@ -36,7 +36,7 @@ function settle() {
     const menu = /** @type {HTMLElement} */ (event.target);
     if (menu.matches('details.menu[open]')) menu.querySelector('.pop')?.scrollIntoView({ block: 'nearest' });
   }, { capture: true, signal });
-  listen(() => { if (!mover.isBusy) refresh(board); }, signal);
+  listen(() => mover.isBusy ? undefined : refresh(board), signal);
 }
 
 /** @param {HTMLElement} board @param {Mover} mover @param {AbortSignal} signal */

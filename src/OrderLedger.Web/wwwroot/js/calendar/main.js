@@ -1,6 +1,6 @@
 // The calendar's keys: arrows walk over the days, Enter opens one, Page up and down turn the month, T is today, Escape closes the day.
 
-import { listen } from '../grid/live.js';
+import { listen } from '../news.js';
 
 const STEPS = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 });
 

@@ -1,7 +1,7 @@
 // The desks: marking rows, moving through their fields as in Excel, pasting, and news of what colleagues did.
 
 import { bindPaste } from './paste.js';
-import { listen } from '../grid/live.js';
+import { listen } from '../news.js';
 
 /** @type {AbortController | null} */
 let running = null;

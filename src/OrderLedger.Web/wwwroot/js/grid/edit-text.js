@@ -42,7 +42,7 @@ export function guess(value, column) {
   if (!NUMBERS.includes(column.kind)) return value;
   const number = numberOf(value);
   if (number === null) return value;
-  return column.kind === 'percent' && (value.includes('%') || number > 1) ? number / 100 : number;
+  return column.kind === 'percent' && (half(value).includes('%') || number >= 1) ? number / 100 : number;
 }
 
 /** 1,200 · ¥1200 · １２００ · 1.2万 as a number, or null. @param {string} text */

@@ -9,7 +9,7 @@ import { bindHeaderDrag } from './header-drag.js';
 import { Headers } from './headers.js';
 import { bindKeys } from './keys.js';
 import { Layout } from './layout.js';
-import { listen } from './live.js';
+import { listen } from '../news.js';
 import { bindColumnsMenu } from './menu-columns.js';
 import { bindMouse } from './mouse.js';
 import { leave, returned } from './place.js';

@@ -77,9 +77,9 @@ export class Groups extends EventTarget {
   }
 
   /** Something was changed: groups, subtotals and the rows in sight come anew, what is open stays open.
-   * @param {number} from @param {number} to */
+   * @param {number} from @param {number} to @returns {Promise<void>} */
   refresh(from, to) {
-    void this.#rebuild().then(() => this.rows.refreshSpans(this.#spans(from, Math.min(to, this.count - 1))));
+    return this.#rebuild().then(() => this.rows.refreshSpans(this.#spans(from, Math.min(to, this.count - 1))));
   }
 
   /** @param {string[]} names @param {number} from @param {number} to */

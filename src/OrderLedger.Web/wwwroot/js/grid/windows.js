@@ -96,11 +96,11 @@ export class Windows extends EventTarget {
     this.#pump();
   }
 
-  /** Reads again what is in sight, and forgets the rest: something was changed.
-   * @param {number} from @param {number} to */
-  refresh(from, to) { this.refreshSpans([[from, to]]); }
+  /** Reads again what is in sight, and forgets the rest: something was changed. Ends when nothing is on its way any more.
+   * @param {number} from @param {number} to @returns {Promise<void>} */
+  refresh(from, to) { return this.refreshSpans([[from, to]]); }
 
-  /** @param {[number, number][]} spans in sight */
+  /** @param {[number, number][]} spans in sight @returns {Promise<void>} */
   refreshSpans(spans) {
     for (const flight of this.#flying.values()) flight.abort();
     this.#flying.clear();
@@ -112,7 +112,9 @@ export class Windows extends EventTarget {
     this.#seed.stale = true;
     this.#totalsDue = true;
     this.wantSpans(spans, 0);
+    return this.#flying.size === 0 ? Promise.resolve() : new Promise(done => { this.#waiting.push(done); });
   }
+  /** @type {(() => void)[]} */ #waiting = [];
 
   /** Reads these columns from now on. @param {string[]} names @param {number} from @param {number} to in sight */
   read(names, from, to) { this.readSpans(names, [[from, to]]); }
@@ -148,6 +150,7 @@ export class Windows extends EventTarget {
     this.#disposed = true;
     clearTimeout(this.#retry);
     for (const flight of this.#flying.values()) flight.abort();
+    for (const done of this.#waiting.splice(0)) done();
   }
 
   /** @param {number} key @param {number} from @param {number} to */
@@ -165,6 +168,7 @@ export class Windows extends EventTarget {
       if (this.#flying.has(key) || (this.#blocks.has(key) && !this.#stale.has(key))) continue;
       this.#load(key);
     }
+    if (this.#flying.size === 0) for (const done of this.#waiting.splice(0)) done();
   }
 
   /** @param {number} key */

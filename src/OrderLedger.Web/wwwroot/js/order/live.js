@@ -1,8 +1,9 @@
 // An order that colleagues may change while it is looked at: its parts follow, what is typed stays, and who else is there is shown.
 
+import { drawnAt, listen } from '../news.js';
+
 const page = document;
 const BEAT_MS = 20_000;
-const GATHER_MS = 120;
 
 /** The order's page as the server draws it now. @param {string | number} id @param {AbortSignal} [signal]
  * @returns {Promise<Document | null>} */
@@ -51,17 +52,17 @@ function pathTo(from, to) {
   return path;
 }
 
-/** Follows one order until it is told to stop. @param {HTMLElement} root holds `data-order-live` @returns {() => void} */
-export function follow(root) {
+/** Follows one order until it is told to stop. @param {HTMLElement} root holds `data-order-live` @param {ParentNode} [from] what the
+ * server drew it in @returns {() => void} */
+export function follow(root, from = page) {
   const id = root.dataset.orderLive ?? '';
   const off = new AbortController();
-  /** @type {EventSource | null} */ let source = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ let soon;
 
   const refresh = async () => {
     const fresh = await read(id, off.signal).catch(() => null);
     const body = fresh?.querySelector(`[data-order-live="${id}"]`);
-    if (!body || off.signal.aborted) return;
+    // A navigation may have made another order's page of the same elements.
+    if (!body || off.signal.aborted || root.dataset.orderLive !== id) return;
     // A form is never drawn anew under the hands of who fills it.
     const kept = root.matches('form') ? root.dataset.version !== /** @type {HTMLElement} */ (body).dataset.version : renew(root, body);
     const notice = /** @type {HTMLElement | null} */ (root.querySelector('[data-changed]'));
@@ -88,29 +89,17 @@ export function follow(root) {
     people();
   };
   const leave = () => navigator.sendBeacon(`/api/v1/orders/${id}/presence`, new Blob(['{"leaving":true}'], { type: 'application/json' }));
-  const listen = () => {
-    source = new EventSource('/api/v1/events');
-    source.addEventListener('open', beat);
-    source.addEventListener('message', event => {
-      const touched = /** @type {string[]} */ (JSON.parse(event.data).touched ?? []);
-      if (touched.includes(`presence/${id}`)) beat();
-      if (touched.includes(`order/${id}`)) soon ??= setTimeout(() => { soon = undefined; refresh(); }, GATHER_MS);
-    });
-  };
-  const hush = () => { source?.close(); source = null; };
-  const look = () => {
-    if (page.visibilityState === 'hidden') { hush(); leave(); } else if (!source) { listen(); refresh(); }
-  };
-  const beating = setInterval(() => { if (page.visibilityState !== 'hidden') beat(); }, BEAT_MS);
-  if (page.visibilityState !== 'hidden') listen();
-  page.addEventListener('visibilitychange', look, { signal: off.signal });
-  window.addEventListener('pagehide', () => { hush(); leave(); }, { signal: off.signal });
+  const isLookedAt = () => page.visibilityState !== 'hidden';
+  const beating = setInterval(() => { if (isLookedAt()) beat(); }, BEAT_MS);
+  if (isLookedAt()) beat();
+  listen(beat, off.signal, { about: touched => touched.includes(`presence/${id}`), since: drawnAt(from) });
+  listen(refresh, off.signal, { about: touched => touched.includes(`order/${id}`) || touched.includes('order/*'), since: drawnAt(from) });
+  page.addEventListener('visibilitychange', () => { if (isLookedAt()) beat(); else leave(); }, { signal: off.signal });
+  window.addEventListener('pagehide', leave, { signal: off.signal });
   return () => {
     if (off.signal.aborted) return;
     off.abort();
-    hush();
     leave();
     clearInterval(beating);
-    clearTimeout(soon);
   };
 }
