@@ -57,13 +57,15 @@ public sealed class PlainQueryTests
     {
         var sql = reading.Sql(plan.Rows);
         var where = plan.Where(sql, BookWithModel.Owner);
-        var far = string.Join(", ", LedgerPlan.Far(LedgerColumns.All.Where(static column => column.IsFor(LedgerRows.Lines))).Select(static name => $"o.{name}"));
+        var ofLines = LedgerColumns.All.Where(static column => column.IsFor(LedgerRows.Lines));
+        var far = string.Join(", ", LedgerPlan.Far(ofLines).Select(static name => $"o.{name}"));
         var table = plan.Rows == LedgerRows.Orders ? "orders" : $"(SELECT l.*, {far} FROM lines l JOIN orders o USING (order_id))";
         var order = string.Join(", ", plan.Sort.SelectMany(term => term.Sql(plan.Rows)).Append((Sql: plan.Id, Direction: "DESC"))
             .Select(static term => $"{term.Sql} {term.Direction}"));
         var summed = plan.Columns.Where(column => column.IsSummed(plan.Rows)).ToList();
-        var sums = reading.Duck.List($"SELECT {string.Join(", ", summed.Select(column => $"sum({column.Sql(plan.Rows)})"))} FROM {table} WHERE {where}",
-            sql.Values, row => summed.Select((column, i) => (column.Name, Sum: LedgerValue.ReadSum(row, i, column)))
+        var added = string.Join(", ", summed.Select(column => $"sum({column.Sql(plan.Rows)})"));
+        var sums = reading.Duck.List($"SELECT {added} FROM {table} WHERE {where}", sql.Values,
+            row => summed.Select((column, i) => (column.Name, Sum: LedgerValue.ReadSum(row, i, column)))
                 .ToDictionary(static sum => sum.Name, static sum => sum.Sum, StringComparer.Ordinal))[0];
         var rows = reading.Duck.List(
             $"SELECT {string.Join(", ", plan.Columns.Select(column => column.Sql(plan.Rows)))} FROM {table} WHERE {where} ORDER BY {order}",
