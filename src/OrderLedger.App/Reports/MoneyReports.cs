@@ -24,7 +24,8 @@ internal static class MoneyReports
             SELECT method, count(DISTINCT receipt_id), sum(amount) FROM money WHERE {where}
             GROUP BY method ORDER BY sum(amount) DESC, method LIMIT {report.Query.Limit}
             """, stored);
-        var totals = report.Totals($"SELECT count(DISTINCT receipt_id), sum(amount) FROM money WHERE {where}", stored[1..]);
+        // A receipt has one method.
+        var totals = report.TotalsOf(rows, stored, 1, $"SELECT count(DISTINCT receipt_id), sum(amount) FROM money WHERE {where}");
         ReportColumn[] owed = [Money("receivable", "应收", "sum(receivable)"), Received, Outstanding];
         var sums = report.Totals($"SELECT sum(receivable), sum(received), sum(outstanding) FROM orders WHERE {report.WhereDated()}", owed);
         foreach (var (name, sum) in sums) totals[name] = sum;
@@ -38,7 +39,7 @@ internal static class MoneyReports
         return report.Grouped(
         [
             new("customerId", "客户ID", ColumnKind.Number) { Sql = "customer_id" },
-            new("customer", "客户", ColumnKind.Text) { Sql = "arg_max(customer, order_id)" },
+            new("customer", "客户", ColumnKind.Text) { Sql = "max(order_id)", OfNewest = "customer" },
             Bucket("notDue", "未到期", $"payment_due IS NULL OR {Late} <= 0"), Bucket("days30", "1–30 天", $"{Late} BETWEEN 1 AND 30"),
             Bucket("days60", "31–60 天", $"{Late} BETWEEN 31 AND 60"), Bucket("days90", "61–90 天", $"{Late} BETWEEN 61 AND 90"),
             Bucket("older", "90 天以上", $"{Late} > 90"), Outstanding,

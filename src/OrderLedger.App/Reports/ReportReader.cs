@@ -84,16 +84,38 @@ internal sealed class ReportReader
         _ => true,
     })];
 
-    public List<object?[]> Rows(string query, IReadOnlyList<ReportColumn> columns) => _reading.Duck.List(query, Sql.Values, row =>
+    public List<object?[]> Rows(string query, IReadOnlyList<ReportColumn> columns)
     {
-        var values = new object?[columns.Count];
-        for (var i = 0; i < values.Length; i++)
+        var rows = _reading.Duck.List(query, Sql.Values, row =>
         {
-            var column = columns[i];
-            values[i] = LedgerValue.Read(row, i, new LedgerColumn(column.Name, column.Label, column.Kind) { Words = column.Words });
+            var values = new object?[columns.Count];
+            for (var i = 0; i < values.Length; i++) values[i] = LedgerValue.Read(row, i, Read(columns[i]));
+            return values;
+        });
+        if (columns.Any(static column => column.OfNewest is not null)) NameByNewest(rows, columns);
+        return rows;
+
+        static LedgerColumn Read(ReportColumn column) =>
+            new(column.Name, column.Label, column.OfNewest is null ? column.Kind : ColumnKind.Number) { Words = column.Words };
+    }
+
+    /// <summary>Puts in the place of each newest order's id what that order says.</summary>
+    private void NameByNewest(List<object?[]> rows, IReadOnlyList<ReportColumn> columns)
+    {
+        if (rows.Count == 0) return;
+
+        var named = columns.Index().Where(static column => column.Item.OfNewest is not null).ToList();
+        var ids = string.Join(',', rows.Select(row => ((long)row[named[0].Index]!).ToString(CultureInfo.InvariantCulture)));
+        var texts = string.Concat(named.Select(static column => $", {column.Item.OfNewest}"));
+        var found = _reading.Duck.List($"SELECT order_id{texts} FROM orders WHERE order_id IN ({ids})", [],
+            row => (Id: row.GetInt64(0), Texts: named.ConvertAll(column => LedgerValue.Read(row, 1 + named.IndexOf(column),
+                new(column.Item.Name, column.Item.Label, column.Item.Kind))))).ToDictionary(static order => order.Id, static order => order.Texts);
+        foreach (var row in rows)
+        {
+            var of = found[(long)row[named[0].Index]!];
+            foreach (var (i, column) in named.Index()) row[column.Index] = of[i];
         }
-        return values;
-    });
+    }
 
     /// <summary>Groups the rows and adds ratios, shares and totals.</summary>
     /// <param name="keys">How many of the leading columns are keys of the group.</param>
@@ -105,9 +127,19 @@ internal sealed class ReportReader
         var table = _rows == LedgerRows.Orders ? "orders" : "lines";
         var select = string.Join(", ", stored.Select(static column => $"{column.Sql} AS \"{column.Name}\""));
         var rows = Rows($"SELECT {select} FROM {table} WHERE {where} GROUP BY {group} ORDER BY {order} LIMIT {Query.Limit}", stored);
-        var summed = stored.Skip(keys).Where(static column => column.IsSummed).ToList();
-        var totals = Totals($"SELECT {string.Join(", ", summed.Select(static column => column.Sql))} FROM {table} WHERE {where}", summed);
+        var sums = string.Join(", ", stored.Skip(keys).Where(static column => column.IsSummed).Select(static column => column.Sql));
+        var totals = TotalsOf(rows, stored, keys, $"SELECT {sums} FROM {table} WHERE {where}");
         return Finish(columns, stored, rows, totals);
+    }
+
+    /// <summary>Added up from the groups when they are all there, otherwise asked for.</summary>
+    /// <param name="query">Selects every sum of the columns after the keys.</param>
+    public Dictionary<string, decimal> TotalsOf(List<object?[]> rows, List<ReportColumn> stored, int keys, string query)
+    {
+        var summed = stored.Index().Skip(keys).Where(static column => column.Item.IsSummed).ToList();
+        return rows.Count >= Query.Limit || summed.Exists(static column => column.Item.IsShared)
+            ? Totals(query, summed.ConvertAll(static column => column.Item))
+            : summed.ToDictionary(static column => column.Item.Name, column => rows.Sum(row => Number(row[column.Index])), StringComparer.Ordinal);
     }
 
     public Dictionary<string, decimal> Totals(string query, IReadOnlyList<ReportColumn> summed) => summed.Count == 0 ? []
@@ -132,9 +164,10 @@ internal sealed class ReportReader
         }
         return new(Name, From, To, columns, finished, totals);
 
-        decimal Value(object?[] row, string name) =>
-            Convert.ToDecimal(row[stored.FindIndex(column => column.Name == name)] ?? 0m, CultureInfo.InvariantCulture);
+        decimal Value(object?[] row, string name) => Number(row[stored.FindIndex(column => column.Name == name)]);
     }
+
+    private static decimal Number(object? value) => Convert.ToDecimal(value ?? 0m, CultureInfo.InvariantCulture);
 
     private static decimal? Divide(decimal part, decimal whole) =>
         whole == 0 ? null : decimal.Round(part / whole, 4, MidpointRounding.AwayFromZero);

@@ -20,8 +20,12 @@ internal static class TrendReports
         var measures = columns.Skip(1).Take((columns.Count - 1) / 2).ToList();
         // 52 weeks keep the day of the week.
         var year = report.Query.By == ReportPeriod.Month ? "INTERVAL 1 YEAR" : "INTERVAL 364 DAY";
-        var now = ByPeriod(report, measures, "order_date");
-        var before = ByPeriod(report, measures, $"(order_date + {year})::DATE");
+        var now = ByPeriod(report, measures, "order_date", report.WhereDated());
+        // Days that may be meant, so that the rest is passed over whole blocks at a time.
+        var (first, last) = (report.From.AddDays(-367), report.To.AddDays(-363));
+        var shifted = $"(order_date + {year})::DATE";
+        var before = ByPeriod(report, measures, shifted,
+            $"{report.WhereDated(shifted)} AND order_date BETWEEN {report.Sql.Parameter(first)} AND {report.Sql.Parameter(last)}");
         var rows = Periods(report).Select(period => (object?[])
             [period, .. now.GetValueOrDefault(period, Zeros(measures)), .. before.GetValueOrDefault(period, Zeros(measures))]).ToList();
         var totals = columns.Skip(1).Select((column, i) => (column.Name, Sum: rows.Sum(row => Number(row[i + 1]))))
@@ -61,11 +65,11 @@ internal static class TrendReports
     private static ReportColumn Count(string name, string label, string? condition, string? sql = null) =>
         new(name, label, ColumnKind.Number) { Sql = sql ?? $"count(*) FILTER (WHERE {condition})", IsSummed = true };
 
-    private static Dictionary<DateOnly, object?[]> ByPeriod(ReportReader report, List<ReportColumn> measures, string date)
+    private static Dictionary<DateOnly, object?[]> ByPeriod(ReportReader report, List<ReportColumn> measures, string date, string where)
     {
         var truncated = Truncated(report, date);
         var select = string.Join(", ", measures.Select(static column => column.Sql).Prepend(truncated));
-        return report.Rows($"SELECT {select} FROM orders WHERE {report.WhereDated(date)} GROUP BY {truncated}", [Period, .. measures])
+        return report.Rows($"SELECT {select} FROM orders WHERE {where} GROUP BY {truncated}", [Period, .. measures])
             .ToDictionary(static row => (DateOnly)row[0]!, static row => row[1..]);
     }
 

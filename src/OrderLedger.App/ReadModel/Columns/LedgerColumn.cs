@@ -37,6 +37,12 @@ public sealed record LedgerColumn(string Name, string Label, ColumnKind Kind)
     /// <summary>A row of lines does not repeat it: there it is looked up in the order, by the same SQL.</summary>
     internal bool IsFar { get; init; }
 
+    /// <summary>Outside these rows of lines it is nothing: its sum passes over the rest, whole blocks at a time.</summary>
+    internal string? OnlyWhere { get; init; }
+
+    /// <summary>The sum as SQL over lines where it is cheaper than to add up <see cref="LineSql"/>.</summary>
+    internal string? LineSum { get; init; }
+
     /// <summary>The column as this reader may ask it.</summary>
     internal LedgerColumn For(Actor actor) => SqlWithoutPrices is not { } sql || actor.SeesPrices
         ? this : this with { OrderSql = sql, LineSql = sql };
@@ -47,6 +53,8 @@ public sealed record LedgerColumn(string Name, string Label, ColumnKind Kind)
 
     /// <summary>What rows are sorted and grouped by: a yes or no that nobody knows is a no, as in a filter.</summary>
     internal string OrderedBy(LedgerRows rows) => Kind == ColumnKind.YesNo ? $"coalesce({Sql(rows)}, FALSE)" : Sql(rows)!;
+
+    internal string Sum(LedgerRows rows) => rows == LedgerRows.Lines && LineSum is { } sum ? sum : $"sum({Sql(rows)})";
 
     internal bool IsSummed(LedgerRows rows) => rows == LedgerRows.Orders ? IsSummedByOrder : IsSummedByLine;
 }

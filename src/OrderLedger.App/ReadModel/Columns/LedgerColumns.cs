@@ -7,6 +7,8 @@ namespace OrderLedger.App.ReadModel.Columns;
 /// <summary>The catalogue of columns. A column one may not see does not exist for that reader (I36).</summary>
 public static class LedgerColumns
 {
+    private const string Running = "status BETWEEN 1 AND 3";
+
     public static readonly IReadOnlyList<LedgerColumn> All =
     [
         Both("number", "订单编号", Of.Text, "number", "订单号", "编号") with { SortKey = "k_number" },
@@ -36,7 +38,8 @@ public static class LedgerColumns
         Orders("total", "总金额", Of.Money, "total", "订单金额") with { LineSql = "total", Sensitivity = Sensitivity.Price },
         Lines("amount", "金额", Of.Money, "amount") with { Sensitivity = Sensitivity.Price },
         Summed("net", "不含税金额", Of.Money, "net", "line_net") with { Sensitivity = Sensitivity.Price },
-        Summed("tax", "税额", Of.Money, "tax", "(amount - line_net)") with { Sensitivity = Sensitivity.Price },
+        Summed("tax", "税额", Of.Money, "tax", "(amount - line_net)")
+            with { Sensitivity = Sensitivity.Price, LineSum = "(sum(amount) - sum(line_net))" },
         Orders("receivable", "应收", Of.Money, "receivable") with { LineSql = "receivable", IsFar = true, Sensitivity = Sensitivity.Price },
         Orders("received", "已收", Of.Money, "received", "已收款") with { LineSql = "received", IsFar = true, Sensitivity = Sensitivity.Price },
         Orders("outstanding", "未收", Of.Money, "outstanding", "未收款", "欠款") with { LineSql = "outstanding", Sensitivity = Sensitivity.Price },
@@ -61,9 +64,9 @@ public static class LedgerColumns
         Lines("made", "已完工", Of.Quantity, "made"),
         Lines("shipped", "已发数量", Of.Quantity, "shipped"),
         Lines("signed", "已签数量", Of.Quantity, "signed"),
-        Lines("toMake", "待完工", Of.Quantity, OfRunning("is_made = 1 AND kind = 0", "quantity - cancelled - greatest(made, shipped)")),
-        Lines("toShip", "待发数量", Of.Quantity, OfRunning("kind = 0", "quantity - cancelled - shipped")),
-        Lines("shippable", "可发数量", Of.Quantity, OfRunning("kind = 0", "least(made, quantity - cancelled) - shipped")),
+        OfRunning("toMake", "待完工", "is_made = 1 AND kind = 0", "quantity - cancelled - greatest(made, shipped)"),
+        OfRunning("toShip", "待发数量", "kind = 0", "quantity - cancelled - shipped"),
+        OfRunning("shippable", "可发数量", "kind = 0", "least(made, quantity - cancelled) - shipped"),
         new("started", "已投产", Of.YesNo) { LineSql = "(is_started = 1)" },
         new("lineRemark", "明细备注", Of.Text) { LineSql = "line_remark" },
         Far("paymentMethod", "付款方式", Of.Text, "payment_method")
@@ -115,8 +118,11 @@ public static class LedgerColumns
     };
 
     /// <summary>A quantity that is still to be done, of lines whose order is confirmed and has not left; else nothing.</summary>
-    private static string OfRunning(string condition, string quantity) =>
-        $"(CASE WHEN status BETWEEN 1 AND 3 AND {condition} THEN greatest({quantity}, 0) ELSE 0 END)";
+    private static LedgerColumn OfRunning(string name, string label, string condition, string quantity)
+    {
+        var sql = $"(CASE WHEN {Running} AND {condition} THEN greatest({quantity}, 0) ELSE 0 END)";
+        return Lines(name, label, Of.Quantity, sql) with { OnlyWhere = Running };
+    }
 
     private static string Key(string name) => TextFolding.Key(name);
 

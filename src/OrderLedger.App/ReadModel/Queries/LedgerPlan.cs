@@ -11,11 +11,14 @@ internal sealed record LedgerPlan(
 {
     public IReadOnlyList<FilterNode> Marks { get; init; } = [];
 
-    /// <summary>What to select from: lines are joined with their orders only to be sorted by what they do not repeat.</summary>
-    public string Table => Rows == LedgerRows.Orders ? "orders"
+    /// <summary>The table of its rows.</summary>
+    public string Own => Rows == LedgerRows.Orders ? "orders" : "lines";
+
+    /// <summary>What to select from in its order: lines are joined with their orders only to be sorted by what they do not repeat.</summary>
+    public string Table => Rows == LedgerRows.Orders ? Own
         : Far(Sort.Select(static term => term.Column)) is { Count: > 0 } far
             ? $"(SELECT l.*, {string.Join(", ", far.Select(static name => $"o.{name}"))} FROM lines l JOIN orders o USING (order_id))"
-            : "lines";
+            : Own;
 
     /// <summary>Names in the table of orders, sort keys too, of columns that a row of lines does not repeat.</summary>
     public static IReadOnlyList<string> Far(IEnumerable<LedgerColumn> columns) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using OrderLedger.App.Access;
 using OrderLedger.App.ReadModel.Columns;
@@ -9,6 +10,9 @@ namespace OrderLedger.App.ReadModel.Queries;
 /// <summary>Answers one plan from one connection, inside one snapshot.</summary>
 internal sealed class LedgerReader
 {
+    /// <summary>Orders that a search looks through before all others.</summary>
+    private const int NewestOrders = 60_000;
+
     private readonly LedgerReadModel.Reading _reading;
     private readonly DuckDBConnection _duck;
     private readonly LedgerPlan _plan;
@@ -20,7 +24,7 @@ internal sealed class LedgerReader
     {
         (_reading, _duck, _plan, _sql) = (reading, reading.Duck, plan, reading.Sql(plan.Rows));
         _where = plan.Where(_sql, actor);
-        _key = $"{plan.Table}|{_where}|{string.Join('|', _sql.Values.Select(static value => value.Value))}";
+        _key = $"{plan.Own}|{_where}|{string.Join('|', _sql.Values.Select(static value => value.Value))}";
     }
 
     public LedgerPage Read(LedgerQuery query)
@@ -33,36 +37,81 @@ internal sealed class LedgerReader
         };
     }
 
-    /// <summary>The first rows, without asking how many there are.</summary>
+    /// <summary>The newest orders, without asking how many there are.</summary>
     public LedgerPage ReadFirst(int limit)
     {
-        var rows = Rows(_where, 0, limit);
+        // Mostly they are among the newest; only what is rare has to be looked for everywhere.
+        var ids = Ids($"{_where} AND order_id > {NewestAfter()}", 0, limit);
+        if (ids.Count < limit) ids = Ids(_where, 0, limit);
+        var rows = new RowReader(_duck, _plan, _sql).Read(ids);
         return new(_plan.Columns, rows, rows.Count, null, _reading.Seq);
     }
 
+    /// <summary>The id after which the newest orders begin.</summary>
+    private long NewestAfter() => _reading.Cache.Of("newest", () => new Newest(_duck.List(
+        $"SELECT order_id FROM orders ORDER BY order_id DESC LIMIT 1 OFFSET {NewestOrders}", [], static row => row.GetInt64(0)) is [var id] ? id : 0))
+        .After;
+
     private Sums Sum(List<LedgerColumn> summed)
     {
-        var sums = string.Concat(summed.Select(column => $", sum({column.Sql(_plan.Rows)})"));
-        return _reading.Cache.Of($"{_key}|{sums}", () => _duck.List($"SELECT count(*){sums} FROM {_plan.Table} WHERE {_where}", _sql.Values,
-            row => new Sums(row.GetInt64(0), summed.Select((column, i) => (column.Name, Sum: LedgerValue.ReadSum(row, i + 1, column)))
-                .ToDictionary(static sum => sum.Name, static sum => sum.Sum, StringComparer.Ordinal)))[0]);
+        var asked = string.Join(',', summed.Select(static column => column.Name));
+        return _reading.Cache.Of($"{_key}|sums|{asked}", () =>
+        {
+            // What is nothing in most rows is summed by itself, over the few where it is something.
+            var parts = summed.ToLookup(column => _plan.Rows == LedgerRows.Lines ? column.OnlyWhere : null, StringComparer.Ordinal);
+            var (count, totals) = SumOf([.. parts[null]], _where);
+            foreach (var part in parts.Where(static part => part.Key is not null))
+            {
+                foreach (var (name, sum) in SumOf([.. part], $"{_where} AND {part.Key}").Totals) totals[name] = sum;
+            }
+            return new Sums(count, totals);
+        });
+    }
+
+    private (long Count, Dictionary<string, decimal> Totals) SumOf(List<LedgerColumn> summed, string where)
+    {
+        var sums = string.Concat(summed.Select(column => $", {column.Sum(_plan.Rows)}"));
+        return _duck.List($"SELECT count(*){sums} FROM {_plan.Own} WHERE {where}", _sql.Values,
+            row => (row.GetInt64(0), summed.Select((column, i) => (column.Name, Sum: LedgerValue.ReadSum(row, i + 1, column)))
+                .ToDictionary(static sum => sum.Name, static sum => sum.Sum, StringComparer.Ordinal)))[0];
     }
 
     private List<object?[]> Window(long count, long offset, int limit)
     {
-        // Near the top a heap of the first rows is the quickest.
-        if (offset <= _reading.SortAtOnce) return Rows(_where, offset, limit);
-
-        var (where, from) = new WindowFinder(_duck, _plan, _sql, _reading.Cache, _key, _reading.SortAtOnce)
-            .Find(_where, count, offset, limit);
-        return Rows(where, from, limit);
+        // The newest rows stand together, and are read as they stand.
+        var isPlain = _where == "TRUE" && _plan.Sort.Count == 0;
+        var (where, from) = offset > _reading.SortAtOnce
+            ? new WindowFinder(_duck, _plan, _sql, _reading.Cache, _key, _reading.SortAtOnce).Find(_where, count, offset, limit)
+            : (Upto(Math.Min(offset + limit, count)), offset);
+        return isPlain ? Rows(where, from, limit) : new RowReader(_duck, _plan, _sql).Read(Ids(where, from, limit));
     }
+
+    /// <summary>Keeps so many of the first rows, and few others. Where a text comes first, its key tells cheaply which they can be:
+    /// only those are then sorted by the text itself.</summary>
+    private string Upto(long rows)
+    {
+        if (rows == 0 || _plan.Sort is not [{ Column: { Kind: ColumnKind.Text, SortKey: { } key } } first, ..]) return _where;
+
+        var last = _duck.List($"SELECT {key} FROM {_plan.Table} WHERE {_where} ORDER BY {key} {first.Direction} LIMIT 1 OFFSET {rows - 1}",
+            _sql.Values, static row => row.IsDBNull(0) ? (long?)null : LedgerValue.Whole(row.GetValue(0)));
+        return last is [{ } value]
+            ? string.Create(CultureInfo.InvariantCulture, $"{_where} AND {key} {(first.IsDescending ? ">=" : "<=")} {value}") : _where;
+    }
+
+    private List<long> Ids(string where, long offset, int limit) => _duck.List(
+        $"SELECT {_plan.Id} FROM {_plan.Table} WHERE {where} ORDER BY {Ordered(Order())} LIMIT {limit} OFFSET {offset}", _sql.Values,
+        static row => row.GetInt64(0));
+
+    private List<(string Sql, string Direction)> Order() =>
+        [.. _plan.Sort.SelectMany(term => term.Sql(_plan.Rows)), (_plan.Id, "DESC")];
+
+    private static string Ordered(List<(string Sql, string Direction)> order) =>
+        string.Join(", ", order.Select(static term => $"{term.Sql} {term.Direction}"));
 
     private List<object?[]> Rows(string where, long offset, int limit)
     {
-        var order = _plan.Sort.SelectMany(term => term.Sql(_plan.Rows)).Append((Sql: _plan.Id, Direction: "DESC")).ToList();
-        var ordered = string.Join(", ", order.Select(static term => $"{term.Sql} {term.Direction}"));
-        var first = $"FROM {_plan.Table} WHERE {where} ORDER BY {ordered} LIMIT {limit} OFFSET {offset}";
+        var order = Order();
+        var first = $"FROM {_plan.Table} WHERE {where} ORDER BY {Ordered(order)} LIMIT {limit} OFFSET {offset}";
         var columns = _plan.Columns.Select(column => column.Sql(_plan.Rows)).ToList();
         var query = _plan.Rows == LedgerRows.Lines && LedgerPlan.Far(_plan.Columns).Count > 0
             ? WithOrders(columns, order, first) : $"SELECT {string.Join(", ", columns)} {first}";
@@ -83,6 +132,8 @@ internal sealed class LedgerReader
         var again = string.Join(", ", order.Select(static (term, i) => $"w.s{i} {term.Direction}"));
         return $"SELECT {outer} FROM (SELECT {inner} {first}) w JOIN orders o ON o.order_id = w.c_order ORDER BY {again}";
     }
+
+    private sealed record Newest(long After);
 
     private sealed record Sums(long Count, IReadOnlyDictionary<string, decimal> Totals);
 }

@@ -3,19 +3,20 @@ using OrderLedger.App.ReadModel.Columns;
 namespace OrderLedger.App.ReadModel.Queries;
 
 /// <summary>One part of a sort order, as a number that histograms can be made of; or as a text of few values.</summary>
-internal readonly record struct SortLevel(string Sql, bool IsDescending, bool IsText)
+/// <param name="Table">Where all its values are found without a join.</param>
+internal readonly record struct SortLevel(string Sql, bool IsDescending, SortLevelKind Kind, string Table)
 {
     /// <summary>The order as levels; ends where a text has no sort key, for what follows cannot be counted ahead.</summary>
     public static IEnumerable<SortLevel> Of(LedgerPlan plan)
     {
         foreach (var (column, isDescending) in plan.Sort)
         {
-            var sql = column.OrderedBy(plan.Rows);
+            var (sql, table) = (column.OrderedBy(plan.Rows), column.IsFar ? "orders" : plan.Own);
             if (column.Kind == ColumnKind.Text)
             {
                 if (column.SortKey is not { } key) yield break;
-                yield return new(key, isDescending, false);
-                yield return new(sql, isDescending, true);
+                yield return new(key, isDescending, SortLevelKind.Key, table);
+                yield return new(sql, isDescending, SortLevelKind.Text, table);
             }
             else
             {
@@ -24,9 +25,19 @@ internal readonly record struct SortLevel(string Sql, bool IsDescending, bool Is
                     ColumnKind.Date => $"({sql} - DATE '1970-01-01')",
                     ColumnKind.YesNo => $"({sql})::INTEGER",
                     _ => sql,
-                }, isDescending, false);
+                }, isDescending, SortLevelKind.Number, table);
             }
         }
-        yield return new(plan.Id, true, false);
+        yield return new(plan.Id, true, SortLevelKind.Number, plan.Own);
     }
+}
+
+internal enum SortLevelKind
+{
+    /// <summary>Counted by spans.</summary>
+    Number,
+
+    /// <summary>The sort key of a text: far apart and few, so it is counted by value.</summary>
+    Key,
+    Text,
 }

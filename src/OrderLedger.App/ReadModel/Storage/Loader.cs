@@ -79,6 +79,7 @@ internal sealed class Loader(Book book, ModelFile file) : IAsyncDisposable
         {
             var start = await JournalCursor.StartAsync(connection, book.IsPostgres, cancellation);
             await _rebuild.RunAsync(connection, cancellation);
+            file.Writer.Run(Schema.CreateIndexes);
             await StoreMetaAsync(connection, start, cancellation);
             file.Writer.Run("CHECKPOINT");
             _newestOrder = NewestOrder();

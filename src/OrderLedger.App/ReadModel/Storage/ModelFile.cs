@@ -16,7 +16,8 @@ internal sealed class ModelFile : IDisposable
     private ModelFile(DuckDBConnection writer, string source)
     {
         (Writer, _source) = (writer, source);
-        writer.Run("SET GLOBAL late_materialization_max_rows = 2000");
+        // Texts packed by FSST are unpacked from the beginning of their block for each one that is read, and before each comparison.
+        writer.Run("SET GLOBAL late_materialization_max_rows = 2000; SET GLOBAL disabled_compression_methods = 'fsst'");
     }
 
     public DuckDBConnection Writer { get; }
