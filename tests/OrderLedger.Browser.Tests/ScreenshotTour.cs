@@ -59,7 +59,8 @@ public sealed class ScreenshotTour(Chrome chrome)
 
     private static readonly (string Name, Look Look)[] Looks =
     [
-        ("zh", Look.Desk), ("en-dark", new("en-GB", IsDark: true)), ("zh-phone", Look.Phone), ("en-dark-phone", Look.Phone with { Language = "en-GB", IsDark = true }),
+        ("zh", Look.Desk), ("en-dark", new("en-GB", IsDark: true)), ("zh-phone", Look.Phone),
+        ("en-dark-phone", Look.Phone with { Language = "en-GB", IsDark = true }),
     ];
 
     private static async Task<List<(string Name, string Path)>> PagesAsync(LedgerSite site)
@@ -76,7 +77,8 @@ public sealed class ScreenshotTour(Chrome chrome)
             ("receivables", "/receivables"), ("overview", "/overview"), ("customers", "/customers"),
             ("customer", string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}")), ("products", "/products"),
             ("product", string.Create(CultureInfo.InvariantCulture, $"/products/{product}")), ("import", "/import"), ("changes", "/changes"),
-            ("settings", "/settings"), ("numbers", "/settings/numbers"), ("lists", "/settings/lists"), ("classes", "/settings/classes"), ("users", "/settings/users"),
+            ("settings", "/settings"), ("numbers", "/settings/numbers"), ("lists", "/settings/lists"),
+            ("classes", "/settings/classes"), ("users", "/settings/users"),
         ];
     }
 

@@ -109,7 +109,8 @@ internal static class GridBench
         await TimeAsync("e jump to 70 % of the rows", far, $"Number({Rows}[0]?.getAttribute('aria-rowindex')) > {size * 0.6:0} && {IsHere}");
         if (scrollsToo) scrolls.AddRange(await ScrollAsync(page, delay, size));
         await TimeAsync("f back to the top", $"{Host}.scrollTop = 0;", $"{Rows}[0]?.getAttribute('aria-rowindex') === '2' && {IsHere}");
-        await TimeAsync("g sort by amount", $"bench.first = {Rows}[0].textContent; document.querySelector('th[data-column=total] a, th[data-column=total] .sort').click();",
+        await TimeAsync("g sort by amount",
+            $"bench.first = {Rows}[0].textContent; document.querySelector('th[data-column=total] a, th[data-column=total] .sort').click();",
             "/ending$/.test(document.querySelector('th[data-column=total]')?.getAttribute('aria-sort') ?? '')"
             + $" && document.querySelector('.fill.gridded table[role]') && {Rows}[0]?.textContent !== bench.first && {IsHere}");
         await TimeAsync("h filter: what is unpaid", "document.querySelectorAll('nav.tabs a')[4].click();",
