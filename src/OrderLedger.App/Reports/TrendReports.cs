@@ -44,7 +44,7 @@ internal static class TrendReports
     public static Report LeadTimes(ReportReader report)
     {
         const string Shipped = "shipped_at IS NOT NULL AND assumed % 2 = 0";
-        const string Signed = "received_at IS NOT NULL AND assumed = 0";
+        const string Signed = "received_at IS NOT NULL AND assumed < 2";
         var dueEnd = report.EndOfDay("due_date");
         return report.Grouped(
         [

@@ -1,3 +1,4 @@
+using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Import;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Shipping;
@@ -98,5 +99,15 @@ public sealed class ImportFactsTests : ImportTest
 
         Assert.Equal((AssumedTimes.Shipped, AssumedTimes.Signed),
             ((await OrderAsync("A-1")).Goods[0].Shipment.Assumed, (await OrderAsync("A-2")).Goods[0].Shipment.Assumed));
+    }
+
+    [Fact]
+    public async Task A_date_that_nobody_knows_stays_unknown_when_an_import_is_undone_and_done_again()
+    {
+        var done = await RunAsync(Head + "A-1,海晟,2026-01-05,法兰,10,3.5,35,已发货,,,,\n");
+        var undone = Accepted(await new UndoChangeSet(Book.Ledger).RunAsync(People.Owner, done.ChangeSetId!.Value, Cancellation));
+        Accepted(await new UndoChangeSet(Book.Ledger).RunAsync(People.Owner, undone.Id, Cancellation));
+
+        Assert.Equal(AssumedTimes.Shipped, (await OrderAsync("A-1")).Goods[0].Shipment.Assumed);
     }
 }

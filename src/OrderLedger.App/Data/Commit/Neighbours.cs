@@ -64,7 +64,8 @@ public sealed partial class Neighbours(Book book, TimeProvider clock, ILogger<Ne
             {
                 return;
             }
-            catch (Exception fault) when (fault is DbException or IOException or TimeoutException or OperationCanceledException)
+            // Questions through the pool come back wrapped, when the database was restarted and its connections are broken.
+            catch (Exception fault) when (fault is DbException or IOException or TimeoutException or OperationCanceledException || Faults.IsUnavailable(fault))
             {
                 lostAt ??= clock.GetUtcNow().UtcDateTime;
                 LogLost(log, fault.GetType().Name);

@@ -72,7 +72,6 @@ internal static class LedgerModel
         shipment.HasIndex(s => s.Number).IsUnique();
         shipment.HasIndex(s => s.TrackingNumber);
         shipment.HasIndex(s => s.CustomerId);
-        Quiet(shipment, nameof(Shipment.Assumed));
         var line = model.Entity<ShipmentLine>();
         Part(line, "shipment_lines");
         line.HasOne(l => l.Shipment).WithMany(s => s.Lines).HasForeignKey(l => l.ShipmentId).IsRequired();

@@ -16,7 +16,7 @@ public static class ChangeWords
     private static readonly HashSet<string> Silent = new(StringComparer.Ordinal)
     {
         "Version", "Pinyin", "Stamp", "At", "Position", "CustomerId", "OrderId", "ProductId", "ReceiptId", "OrderLineId",
-        "ShipmentId", "UserId",
+        "ShipmentId", "UserId", "Assumed",
     };
 
     /// <summary>Texts that stand for names of the code or of the book's lists. By entity and field: a None of the flags is no
