@@ -14,6 +14,7 @@ public sealed class LedgerWidthTests(Chrome chrome)
         await using var site = await LedgerSite.StartWithSampleAsync();
         await using var visit = await Visit.SignInAsync(chrome, site, nameof(Role.Owner), new(language, Width: 1440, Height: 900));
 
+        await Expect(visit.Page.Locator("table[role=grid]")).ToBeVisibleAsync();
         var surplus = await visit.Page.EvaluateAsync<int>("(g => g.scrollWidth - g.clientWidth)(document.querySelector('.grid'))");
 
         Assert.True(surplus <= 0, $"{surplus} px of the table are out of sight.");

@@ -89,8 +89,40 @@ public sealed class History(Book book)
         var sets = db.ChangeSets.AsNoTracking();
         if (reader.Role != Role.Owner) sets = sets.Where(c => c.UserId == reader.UserId);
         var newest = await sets.OrderByDescending(c => c.Id).Take(Math.Clamp(limit, 1, 1_000)).ToListAsync(cancellation);
-        return [.. newest.Select(set => View(set, [], reader, []))];
+        var about = await AboutAsync(db, reader, [.. newest.Select(static set => set.Id)], cancellation);
+        return [.. newest.Select(set => View(set, [], reader, []) with { About = about.GetValueOrDefault(set.Id) })];
     }
+
+    /// <summary>The first order, customer or product that each of them touched and this reader sees.</summary>
+    private static async Task<Dictionary<long, ChangeSubject>> AboutAsync(
+        LedgerDb db, Actor reader, List<long> sets, CancellationToken cancellation)
+    {
+        // The first line alone, by the index: an import has hundreds of thousands.
+        var firsts = await db.ChangeSets.Where(c => sets.Contains(c.Id)).Select(c => new
+        {
+            c.Id,
+            First = db.Journal.Where(j => j.ChangeSetId == c.Id && Subjects.Contains(j.Root)).OrderBy(j => j.Seq)
+                .Select(j => new { j.Root, j.RootId }).FirstOrDefault(),
+        }).ToListAsync(cancellation);
+        var named = new Dictionary<(string, long), string>();
+        foreach (var kind in firsts.Where(static f => f.First is not null).GroupBy(static f => f.First!.Root, StringComparer.Ordinal))
+        {
+            var ids = kind.Select(static f => f.First!.RootId).Distinct().ToList();
+            var names = kind.Key switch
+            {
+                "order" => db.Orders.Where(o => ids.Contains(o.Id) && (reader.Role != Role.Sales || o.Salesperson == reader.Name))
+                    .Select(static o => new { o.Id, Name = o.Number ?? o.CustomerName }),
+                "customer" => db.Customers.Where(c => ids.Contains(c.Id) && (reader.Role != Role.Sales || c.Salesperson == reader.Name))
+                    .Select(static c => new { c.Id, c.Name })!,
+                _ => db.Products.Where(p => ids.Contains(p.Id)).Select(static p => new { p.Id, p.Name })!,
+            };
+            foreach (var one in await names.ToListAsync(cancellation)) named[(kind.Key, one.Id)] = one.Name ?? "";
+        }
+        return firsts.Where(f => f.First is { } first && named.ContainsKey((first.Root, first.RootId))).ToDictionary(static f => f.Id,
+            f => new ChangeSubject(f.First!.Root, f.First.RootId, named[(f.First.Root, f.First.RootId)]));
+    }
+
+    private static readonly string[] Subjects = ["order", "customer", "product"];
 
     private static async Task<IReadOnlyList<ChangeSetView>> ViewsAsync(
         LedgerDb db, Actor reader, List<JournalEntry> entries, CancellationToken cancellation)
@@ -151,7 +183,15 @@ public sealed record ChangeSetView(long Id, DateTime At, string By, Via Via, str
     /// <summary>In the history of one order: other orders were changed with it. For our own pages alone.</summary>
     [JsonIgnore]
     public bool TouchesOthers { get; init; }
+
+    /// <summary>In the list of changes: what it began with, if this reader sees that. For our own pages alone.</summary>
+    [JsonIgnore]
+    public ChangeSubject? About { get; init; }
 }
+
+/// <param name="Root">order, customer or product.</param>
+/// <param name="Name">Number or name; of a draft its customer.</param>
+public sealed record ChangeSubject(string Root, long Id, string Name);
 
 /// <param name="Kind">+ added, ~ changed, - removed.</param>
 /// <param name="Field">In the spelling of the journal, such as DueDate.</param>

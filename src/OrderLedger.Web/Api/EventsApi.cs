@@ -30,19 +30,33 @@ internal static class EventsApi
         var actor = http.Actor();
         var watch = WatchAsync(http, actor, sessions, stop);
         await using var news = live.ListenAsync(actor, stop.Token).GetAsyncEnumerator(stop.Token);
-        while (true)
+        var next = NextAsync(news).AsTask();
+        try
         {
-            var next = NextAsync(news).AsTask();
-            while (!next.IsCompleted && !stop.IsCancellationRequested)
+            var beat = Task.Delay(BeatEvery, stop.Token);
+            while (true)
             {
-                if (await Task.WhenAny(next, Task.Delay(BeatEvery, stop.Token)) != next && !stop.IsCancellationRequested)
+                if (await Task.WhenAny(next, beat) == next)
+                {
+                    if (!await next) break;
+                    yield return new(news.Current, news.Current.IsHello ? "hello" : null);
+                    next = NextAsync(news).AsTask();
+                }
+                else
+                {
+                    if (stop.IsCancellationRequested) break;
+                    beat = Task.Delay(BeatEvery, stop.Token);
                     yield return new(new(0, [], 0), "beat");
+                }
             }
-            if (!await next) break;
-            yield return new(news.Current, news.Current.IsHello ? "hello" : null);
         }
-        await stop.CancelAsync();
-        await watch;
+        finally
+        {
+            // Nothing may still be asked of the news when they are put away: also when the browser is gone while it is written to.
+            await stop.CancelAsync();
+            await next;
+            await watch;
+        }
     }
 
     private static async ValueTask<bool> NextAsync(IAsyncEnumerator<LiveEvents.News> news)
@@ -68,5 +82,11 @@ internal static class EventsApi
         {
             // The browser left first.
         }
+#pragma warning disable CA1031 // Whatever kept the rights from being read: without them nobody listens on. The browser comes back and is asked.
+        catch (Exception)
+        {
+            await stop.CancelAsync();
+        }
+#pragma warning restore CA1031
     }
 }

@@ -199,7 +199,7 @@ public sealed class PagesTests
     {
         await using var server = await LedgerServer.StartAsync();
         using var client = server.Client();
-        using var page = await client.GetAsync(new Uri("/sign-in", UriKind.Relative), Cancellation);
+        using var page = await client.GetAsync(new Uri("/setup", UriKind.Relative), Cancellation);
         var html = await page.Content.ReadAsStringAsync(Cancellation);
         Assert.True(page.Headers.CacheControl!.NoStore);
 

@@ -228,7 +228,11 @@ function settle() {
   if (box) {
     if (id && /^\d{1,18}$/.test(id) && matchMedia('(min-width: 641px)').matches) {
       if (box.dataset.order !== id || !bodyOf(box).firstChild) open(box, id, false);
-    } else if (!box.hidden || box.dataset.order) { box.hidden = true; delete box.dataset.order; followOne(null); }
+    } else {
+      if (!box.hidden || box.dataset.order) { box.hidden = true; delete box.dataset.order; }
+      // Who comes from an order's own page is there no more.
+      followOne(null);
+    }
     return;
   }
   spot = null;

@@ -9,6 +9,8 @@ const REST_MIN_MS = 300;
 const REST_MAX_MS = 10_000;
 /** Longer than it takes to go from one page to the next. */
 const LINGER_MS = 1000;
+/** Before a connection that was refused is tried again; not by all at once. */
+const RETRY_MS = 5000;
 
 /** @typedef {{ changed: () => unknown, about: (touched: string[]) => boolean, since: number, due: boolean, runs: boolean }} Hearer */
 
@@ -20,7 +22,7 @@ const LINGER_MS = 1000;
 export const drawnAt = from => Number(from.querySelector('main[data-at]')?.getAttribute('data-at') ?? 0);
 
 /** Calls `changed` soon after something was committed, also what was committed while nobody listened; never again before it has ended.
- * @param {() => unknown} changed may return a promise @param {AbortSignal} signal ends it
+ * @param {() => unknown} changed may return a promise, or `false`: not now, but do not forget it @param {AbortSignal} signal ends it
  * @param {{ about?: (touched: string[]) => boolean, since?: number }} [wish] which news, such as `order/7`; when what is shown was drawn */
 export function listen(changed, signal, { about = () => true, since = drawnAt(document) } = {}) {
   if (signal.aborted) return;
@@ -38,6 +40,12 @@ export function listen(changed, signal, { about = () => true, since = drawnAt(do
 function connect() {
   if (source || hearers.size === 0 || document.visibilityState === 'hidden') return;
   source = new EventSource('/api/v1/events');
+  source.addEventListener('error', event => {
+    // The browser tries again by itself after a break, but not after a refusal, such as that of a server that has yet to start.
+    if (/** @type {EventSource} */ (event.target).readyState !== EventSource.CLOSED || event.target !== source) return;
+    disconnect();
+    setTimeout(connect, RETRY_MS * (1 + Math.random()));
+  });
   // Said whenever the connection is made, again too: what was committed in between nobody has told.
   source.addEventListener('hello', event => {
     newest = Math.max(newest, JSON.parse(event.data).at);
@@ -77,16 +85,30 @@ async function run(hearer) {
   const began = performance.now();
   hearer.due = false;
   hearer.runs = true;
+  let isDone = true;
   try {
-    await hearer.changed();
+    isDone = await hearer.changed() !== false;
   } finally {
     const now = performance.now();
     rest = now + Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, REST * (now - began)));
     hearer.runs = false;
-    if (hearer.due) setTimeout(run, GATHER_MS, hearer);
+    if (!isDone && !hearer.due) { hearer.due = true; setTimeout(run, RETRY_MS, hearer); }
+    else if (hearer.due) setTimeout(run, GATHER_MS, hearer);
   }
 }
 
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') disconnect(); else connect(); });
 window.addEventListener('pagehide', disconnect);
 window.addEventListener('pageshow', connect);
+
+/** Reads the page anew in place; ends when it is here. @param {string} address @returns {Promise<void>} */
+export function reread(address) {
+  const blazor = /** @type {any} */ (window).Blazor;
+  if (!blazor) return Promise.resolve();
+  return new Promise(done => {
+    const timer = setTimeout(done, REST_MAX_MS);
+    const here = () => { clearTimeout(timer); blazor.removeEventListener('enhancedload', here); done(); };
+    blazor.addEventListener('enhancedload', here);
+    blazor.navigateTo(address, false, true);
+  });
+}

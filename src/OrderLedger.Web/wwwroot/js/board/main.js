@@ -36,7 +36,7 @@ function settle() {
     const menu = /** @type {HTMLElement} */ (event.target);
     if (menu.matches('details.menu[open]')) menu.querySelector('.pop')?.scrollIntoView({ block: 'nearest' });
   }, { capture: true, signal });
-  listen(() => mover.isBusy ? undefined : refresh(board), signal);
+  listen(() => mover.isBusy ? false : refresh(board), signal);
 }
 
 /** @param {HTMLElement} board @param {Mover} mover @param {AbortSignal} signal */

@@ -1,6 +1,6 @@
 // The calendar's keys: arrows walk over the days, Enter opens one, Page up and down turn the month, T is today, Escape closes the day.
 
-import { listen } from '../news.js';
+import { listen, reread } from '../news.js';
 
 const STEPS = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 });
 
@@ -27,9 +27,7 @@ function settle() {
     for (const other of days) other.tabIndex = other === day ? 0 : -1;
   }, { signal });
   document.addEventListener('keydown', event => press(event, table, days), { signal });
-  listen(() => {
-    if (!document.querySelector('dialog[open], details[open]')) /** @type {any} */ (window).Blazor?.navigateTo(location.pathname + location.search, false, true);
-  }, signal);
+  listen(() => document.querySelector('dialog[open], details[open]') ? false : reread(location.pathname + location.search), signal);
 }
 
 /** @param {KeyboardEvent} event @param {HTMLElement} table @param {HTMLElement[]} days */

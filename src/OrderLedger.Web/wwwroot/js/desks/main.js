@@ -1,7 +1,7 @@
 // The desks: marking rows, moving through their fields as in Excel, pasting, and news of what colleagues did.
 
 import { bindPaste } from './paste.js';
-import { listen } from '../news.js';
+import { listen, reread } from '../news.js';
 
 /** @type {AbortController | null} */
 let running = null;
@@ -84,7 +84,7 @@ function follow(form, fresh, signal) {
     if (isBusy()) { fresh.hidden = false; return; }
     const address = new URL(location.href);
     for (const name of ['done', 'n', 'set']) address.searchParams.delete(name);
-    /** @type {any} */ (window).Blazor?.navigateTo(address.pathname + address.search, false, true);
+    return reread(address.pathname + address.search);
   }, signal);
 }
 

@@ -9,8 +9,10 @@ const WIDTHS = /** @type {Record<string, number>} */ ({
 });
 /** Figures and dates are never cut, whatever the first rows were. */
 const LEAST = /** @type {Record<string, number>} */ ({ money: 100, quantity: 84, date: 88, word: 92 });
+/** An order is told from the next one by the end of its number. */
+const LEAST_NUMBER = 138;
 /** These give room to the others, down to so much. */
-const YIELDING = [['product', 128], ['customer', 150], ['product', 100]];
+const YIELDING = [['product', 128], ['customer', 150], ['product', 100], ['carrier', 76], ['paymentMethod', 88], ['customer', 128]];
 export const NARROWEST = 48;
 const WIDEST = 900;
 export const FROZEN_MAX = 12;
@@ -44,7 +46,7 @@ export class Layout {
    * @param {number} room @returns {number[]} */
   widths(room) {
     const widths = this.columns.map((column, i) => this.chosen.get(column.name)
-      ?? Math.max(LEAST[column.kind] ?? 0, this.measured.get(column.name) ?? WIDTHS[column.kind]) + (i === 0 ? this.lead : 0));
+      ?? Math.max(column.name === 'number' ? LEAST_NUMBER : LEAST[column.kind] ?? 0, this.measured.get(column.name) ?? WIDTHS[column.kind]) + (i === 0 ? this.lead : 0));
     let left = room - widths.reduce((sum, width) => sum + width, 0);
     if (left > 0 && widths.length > 0) {
       const wish = ['product', 'customer', 'remark'].map(name => this.shown.indexOf(name)).find(at => at >= 0);

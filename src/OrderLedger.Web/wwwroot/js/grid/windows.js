@@ -112,7 +112,7 @@ export class Windows extends EventTarget {
     this.#seed.stale = true;
     this.#totalsDue = true;
     this.wantSpans(spans, 0);
-    return this.#flying.size === 0 ? Promise.resolve() : new Promise(done => { this.#waiting.push(done); });
+    return new Promise(done => { this.#waiting.push(done); this.#tellIdle(); });
   }
   /** @type {(() => void)[]} */ #waiting = [];
 
@@ -168,8 +168,10 @@ export class Windows extends EventTarget {
       if (this.#flying.has(key) || (this.#blocks.has(key) && !this.#stale.has(key))) continue;
       this.#load(key);
     }
-    if (this.#flying.size === 0) for (const done of this.#waiting.splice(0)) done();
+    this.#tellIdle();
   }
+
+  #tellIdle() { if (this.#flying.size === 0) for (const done of this.#waiting.splice(0)) done(); }
 
   /** @param {number} key */
   async #load(key) {
