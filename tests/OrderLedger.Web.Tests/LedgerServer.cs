@@ -27,10 +27,12 @@ public sealed class LedgerServer : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <param name="directory">A book that lives on after the server; null: a new one that goes with it.</param>
-    public static async Task<LedgerServer> StartAsync(string? directory = null)
+    /// <param name="map">Addresses of the test's own beside ours, behind the same guards.</param>
+    public static async Task<LedgerServer> StartAsync(string? directory = null, Action<WebApplication>? map = null)
     {
         var folder = directory ?? System.IO.Directory.CreateTempSubdirectory("ledger-web-").FullName;
         var app = LedgerHost.Build(new(new BookPlace(folder, null), ["http://127.0.0.1:0"]));
+        map?.Invoke(app);
         await app.Services.GetRequiredService<Book>().MigrateAsync(Cancellation);
         await app.StartAsync(Cancellation);
         return new(app, folder, directory is null);

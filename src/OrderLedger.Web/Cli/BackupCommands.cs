@@ -15,7 +15,7 @@ internal static class BackupCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation) => book.Answer(
+    private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation) => Say.Answer(
         await book.Get<BackupBook>().RunAsync(book.Parsed.GetRequiredValue(FileName), cancellation),
         done => book.Texts["cli.backup-written", done.File, done.Bytes]);
 }
@@ -34,7 +34,7 @@ internal static class RestoreCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation) => book.Answer(
+    private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation) => Say.Answer(
         await book.Get<RestoreBook>()
             .RunAsync(book.Parsed.GetRequiredValue(FileName), book.Parsed.GetValue(Force), cancellation),
         done => done.Saved is null ? book.Texts["cli.restored", done.File]

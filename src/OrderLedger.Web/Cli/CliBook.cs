@@ -1,20 +1,17 @@
 using System.CommandLine;
-using System.Text.Json;
 using OrderLedger.App;
 using OrderLedger.App.Data;
-using OrderLedger.App.Json;
 using OrderLedger.Domain;
 
 namespace OrderLedger.Web.Cli;
 
-/// <summary>The book of one command, with the verbs that the server has, and what the command says about it.</summary>
+/// <summary>The book of one command, with the verbs that the server has.</summary>
 internal sealed class CliBook : IAsyncDisposable
 {
-    private static readonly JsonSerializerOptions Indented = new(LedgerJson.Options) { WriteIndented = true };
     private readonly ServiceProvider _services;
 
     /// <summary>Commands that begin a book where there is none. For the others a folder without a book is a mistyped one.</summary>
-    private static readonly HashSet<string> Founders = new(StringComparer.Ordinal) { "sample", "import", "restore", "add" };
+    private static readonly HashSet<string> Founders = new(StringComparer.Ordinal) { "import", "restore", "add" };
 
     private CliBook(ServiceProvider services, ParseResult parsed) => (_services, Parsed) = (services, parsed);
 
@@ -50,18 +47,6 @@ internal sealed class CliBook : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
-
-    /// <summary>The value as JSON or in words, or the sentence of the refusal.</summary>
-    public int Answer<T>(Outcome<T> outcome, Func<T, string> inWords)
-        where T : notnull
-    {
-        if (!outcome.Accepted) return Say.No(outcome.Refusal);
-        Tell(outcome.Value, inWords);
-        return CommandLine.Done;
-    }
-
-    public void Tell<T>(T value, Func<T, string> inWords) => Console.Out.WriteLine(
-        Parsed.GetValue(Shared.Json) ? JsonSerializer.Serialize(value, Indented) : inWords(value));
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -31,7 +31,7 @@ internal static class DoctorCommand
             Disk(place, texts),
             Clock(book),
         ];
-        book.Tell(findings, all => string.Join(Environment.NewLine,
+        Say.Tell(findings, all => string.Join(Environment.NewLine,
             all.Select(static f =>
                 $"{(f.Advice is null ? "✓" : "!")} {f.Name,-12} {f.Value}{(f.Advice is null ? "" : $"\n  → {f.Advice}")}")));
         return findings.TrueForAll(static f => f.Advice is null) ? CommandLine.Done : CommandLine.Refused;

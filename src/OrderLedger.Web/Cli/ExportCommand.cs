@@ -44,24 +44,9 @@ internal static class ExportCommand
         var query = await QueryAsync(book, actor.Value, cancellation);
         if (!query.Accepted) return Say.No(query.Refusal);
 
-        // Under another name until it is whole: a stopped export must not look like one.
-        var part = file + ".part";
-        Outcome<Exported> exported;
-        try
-        {
-            await using (var target = File.Create(part))
-            {
-                exported = await book.Get<ExportLedger>().RunAsync(actor.Value, query.Value, target, kind == ".csv",
-                    ExportWords.Title, ExportWords.Word, ExportWords.Total, cancellation);
-            }
-            if (exported.Accepted) File.Move(part, file, overwrite: true);
-        }
-        finally
-        {
-            // Refused, stopped or broken: nothing of it stays. After the move there is nothing to delete.
-            File.Delete(part);
-        }
-        return book.Answer(exported, done => book.Texts["cli.exported", done.Rows, file]);
+        var exported = await WholeFile.WriteAsync(file, overwrite: true, target => book.Get<ExportLedger>().RunAsync(actor.Value,
+            query.Value, target, kind == ".csv", ExportWords.Title, ExportWords.Word, ExportWords.Total, cancellation));
+        return Say.Answer(exported, done => book.Texts["cli.exported", done.Rows, file]);
     }
 
     /// <summary>A built-in view by its key, a saved one by its name: with its rows, order and columns.</summary>

@@ -33,7 +33,7 @@ internal static class UndoCommand
         return default;
     }
 
-    private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation) => book.Answer(
+    private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation) => Say.Answer(
         await book.Get<UndoChangeSet>().RunAsync(Actor.LocalOwner, book.Parsed.GetValue(Id), cancellation),
         done => book.Texts["cli.undone", done.Applied, done.Kept.Count, done.Id]);
 }
@@ -58,7 +58,7 @@ internal static class HistoryCommand
         if (!order.Accepted) return Say.No(order.Refusal);
         var day = new BookDay(book.Get<TimeProvider>(), book.Get<Book>());
         await day.LoadAsync(cancellation);
-        book.Tell(await book.Get<History>().OfAsync(Actor.LocalOwner, "order", order.Value.Id, SetsMax, cancellation),
+        Say.Tell(await book.Get<History>().OfAsync(Actor.LocalOwner, "order", order.Value.Id, SetsMax, cancellation),
             sets => InWords(sets, order.Value, book.Texts, day));
         return CommandLine.Done;
     }
@@ -90,7 +90,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(CliBook book, CancellationToken cancellation)
     {
         var report = await book.Get<BookVerifier>().RunAsync(Say.Progress<long>("cli.verifying"), cancellation);
-        book.Tell(report, found => string.Join(Environment.NewLine,
+        Say.Tell(report, found => string.Join(Environment.NewLine,
             [book.Texts[found.IsClean ? "cli.verify-clean" : "cli.verify-found", found.Orders, found.Receipts, found.Found],
                 .. found.Violations.Select(static v => $"{v.Invariant}\t{v.Where}\t{v.What}")]));
         return report.IsClean ? CommandLine.Done : CommandLine.Refused;

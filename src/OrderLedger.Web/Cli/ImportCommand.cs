@@ -51,7 +51,7 @@ internal static class ImportCommand
         if (!opened.Accepted) return Say.No(opened.Refusal);
         using var workbook = opened.Value;
         var verb = book.Get<ImportWorkbook>();
-        return book.Answer(parsed.GetValue(DryRun)
+        return Say.Answer(parsed.GetValue(DryRun)
             ? await verb.PreviewAsync(Actor.LocalOwner, workbook, options.Value, cancellation)
             : await verb.RunAsync(Actor.LocalOwner, workbook, options.Value, Say.Progress<int>("cli.importing"), cancellation),
             result => InWords(book.Texts, result));

@@ -7,6 +7,7 @@ namespace OrderLedger.Web.Cli;
 /// <summary>What the command line says in words.</summary>
 internal static class Say
 {
+    private static readonly JsonSerializerOptions Indented = new(LedgerJson.Options) { WriteIndented = true };
     private static readonly Texts Texts = new();
 
     private static readonly AsyncLocal<bool> Json = new();
@@ -28,6 +29,18 @@ internal static class Say
         Console.Error.WriteLine(Texts[refusal]);
         return CommandLine.Refused;
     }
+
+    /// <summary>The value as JSON or in words, or the sentence of the refusal.</summary>
+    public static int Answer<T>(Outcome<T> outcome, Func<T, string> inWords)
+        where T : notnull
+    {
+        if (!outcome.Accepted) return No(outcome.Refusal);
+        Tell(outcome.Value, inWords);
+        return CommandLine.Done;
+    }
+
+    public static void Tell<T>(T value, Func<T, string> inWords) =>
+        Console.Out.WriteLine(IsJson ? JsonSerializer.Serialize(value, Indented) : inWords(value));
 
     /// <summary>Shows how far long work is, on a terminal only; what is piped stays clean.</summary>
     /// <param name="key">Text with the count as {0}.</param>

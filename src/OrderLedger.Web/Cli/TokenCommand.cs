@@ -20,7 +20,7 @@ internal static class TokenCommand
         return new("token") { create };
     }
 
-    private static async Task<int> CreateAsync(CliBook book, CancellationToken cancellation) => book.Answer(
+    private static async Task<int> CreateAsync(CliBook book, CancellationToken cancellation) => Say.Answer(
         await book.Get<CreateToken>()
             .RunAsync(Actor.LocalOwner, book.Parsed.GetRequiredValue(User), book.Parsed.GetValue(Name), cancellation),
         static created => created.Token);

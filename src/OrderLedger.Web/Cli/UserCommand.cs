@@ -37,29 +37,29 @@ internal static class UserCommand
     {
         var password = book.Parsed.GetValue(FromStdin) ? await PasswordOf(book, cancellation) : null;
         var input = new AddUser.Input(NameOf(book), book.Parsed.GetValue(WithRole), password);
-        return book.Answer(await book.Get<AddUser>().RunAsync(Actor.LocalOwner, input, cancellation), user =>
+        return Say.Answer(await book.Get<AddUser>().RunAsync(Actor.LocalOwner, input, cancellation), user =>
             InWords(book, user));
     }
 
-    private static async Task<int> ListAsync(CliBook book, CancellationToken cancellation) => book.Answer(
+    private static async Task<int> ListAsync(CliBook book, CancellationToken cancellation) => Say.Answer(
         await book.Get<UserQueries>().ListAsync(Actor.LocalOwner, cancellation),
         users => string.Join(Environment.NewLine, users.Select(user => InWords(book, user))));
 
-    private static async Task<int> DisableAsync(CliBook book, bool isDisabled, CancellationToken cancellation) => book.Answer(
+    private static async Task<int> DisableAsync(CliBook book, bool isDisabled, CancellationToken cancellation) => Say.Answer(
         await book.Get<DisableUser>().RunAsync(Actor.LocalOwner, NameOf(book), isDisabled, cancellation), user =>
             InWords(book, user));
 
-    private static async Task<int> UnlockAsync(CliBook book, CancellationToken cancellation) => book.Answer(
+    private static async Task<int> UnlockAsync(CliBook book, CancellationToken cancellation) => Say.Answer(
         await book.Get<UnlockUser>().RunAsync(Actor.LocalOwner, NameOf(book), cancellation), user => InWords(book, user));
 
-    private static async Task<int> RoleAsync(CliBook book, CancellationToken cancellation) => book.Answer(
+    private static async Task<int> RoleAsync(CliBook book, CancellationToken cancellation) => Say.Answer(
         await book.Get<ChangeRole>().RunAsync(Actor.LocalOwner, NameOf(book), book.Parsed.GetValue(WithRole), cancellation),
         user => InWords(book, user));
 
     private static async Task<int> PasswordAsync(CliBook book, CancellationToken cancellation)
     {
         var input = new ChangePassword.Input(NameOf(book), await PasswordOf(book, cancellation));
-        return book.Answer(await book.Get<ChangePassword>().RunAsync(Actor.LocalOwner, input, cancellation), user =>
+        return Say.Answer(await book.Get<ChangePassword>().RunAsync(Actor.LocalOwner, input, cancellation), user =>
             InWords(book, user));
     }
 

@@ -64,6 +64,26 @@ public sealed class BookCommandsTests
     }
 
     [Fact]
+    public async Task A_sample_workbook_begins_no_book_overwrites_nothing_and_is_imported()
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger-cli-").FullName;
+        var file = Path.Combine(folder, "orders.xlsx");
+
+        Assert.Equal(CommandLine.Refused, await RunAsync("sample", "--orders", "60", "--workbook", Path.Combine(folder, "orders.xls")));
+        Assert.Equal(CommandLine.Done, await RunAsync("sample", "--orders", "60", "--workbook", file));
+        Assert.Equal([file], Directory.GetFileSystemEntries(folder));
+        var written = await File.ReadAllBytesAsync(file, Cancellation);
+        Assert.Equal(CommandLine.Refused, await RunAsync("sample", "--orders", "50", "--workbook", file));
+        Assert.Equal(written, await File.ReadAllBytesAsync(file, Cancellation));
+        Assert.Equal(CommandLine.Done, await RunAsync("import", file));
+        Assert.Equal(CommandLine.Done, await RunAsync("verify"));
+
+        Directory.Delete(folder, recursive: true);
+
+        Task<int> RunAsync(params string[] words) => CommandLine.RunAsync([.. words, "--data", folder, "--lang", "en"]);
+    }
+
+    [Fact]
     public async Task A_backup_of_a_served_book_restores_whole_and_only_where_it_may()
     {
         await using var server = await LedgerServer.StartAsync();

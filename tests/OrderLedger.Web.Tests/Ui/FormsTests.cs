@@ -87,6 +87,21 @@ public sealed partial class FormsTests
     }
 
     [Fact]
+    public async Task What_was_paid_too_much_is_on_the_account_at_the_receivables_desk()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner);
+        var id = await client.PlaceAsync(await server.StockAsync());
+        await client.SendAsync("POST", $"/api/v1/orders/{id}/pay", new { amount = 100, method = "银行转账" }, ("If-Match", "*"));
+
+        var owing = WebUtility.HtmlDecode(await client.GetStringAsync("/receivables", Cancellation));
+        var account = WebUtility.HtmlDecode(await client.GetStringAsync("/receivables?who=onAccount", Cancellation));
+
+        Assert.DoesNotContain("data-row", owing, StringComparison.Ordinal);
+        Assert.Matches(new Regex("data-row.*海晟贸易.*class=\"num good\"[^>]*>65\\.00<", RegexOptions.Singleline, TimeSpan.FromSeconds(1)), account);
+    }
+
+    [Fact]
     public async Task The_shipping_desk_names_no_amount_to_the_warehouse()
     {
         await using var server = await LedgerServer.StartAsync();

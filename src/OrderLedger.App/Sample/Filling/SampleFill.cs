@@ -21,10 +21,11 @@ internal sealed class SampleFill
     private readonly TimeZoneInfo _zone;
     private long _lastId;
 
-    public SampleFill(SamplePlan plan, BookSettings settings, IModel model, long firstId)
+    /// <param name="model">Null: no history is kept, because no book is written.</param>
+    public SampleFill(SamplePlan plan, BookSettings settings, IModel? model, long firstId)
     {
         (Plan, Settings, _zone, _lastId) = (plan, settings, settings.Zone, firstId - 1);
-        History = new(model, plan.Scale.Orders <= FullHistoryMax);
+        History = new(model, model is not null && plan.Scale.Orders <= FullHistoryMax);
         OrderNumbers = new("order", settings.OrderNumbers);
         ShipmentNumbers = new("shipment", settings.ShipmentNumbers);
         Masters = new(this);

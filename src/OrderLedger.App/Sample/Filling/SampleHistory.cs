@@ -14,7 +14,7 @@ namespace OrderLedger.App.Sample.Filling;
 /// <summary>Writes the journal of a fill in the notation of <see cref="JournalWriter"/>.</summary>
 /// <remarks>A small sample keeps every event with every field, old and new. A large one keeps one entry per thing with
 /// its telling fields: complete, a million orders would be five gigabytes of history that nobody lived.</remarks>
-internal sealed class SampleHistory(IModel model, bool isFull)
+internal sealed class SampleHistory(IModel? model, bool isFull)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
     private static readonly HashSet<string> Telling = new(StringComparer.Ordinal)
@@ -31,6 +31,8 @@ internal sealed class SampleHistory(IModel model, bool isFull)
     /// <param name="parts">The rows inside it; left out of a short history.</param>
     public JournalEntry? Note(ChangeSet changeSet, IAggregate root, IEnumerable<IPart> parts)
     {
+        if (model is null) return null;
+
         _buffer.ResetWrittenCount();
         using var json = new Utf8JsonWriter(_buffer, Options);
         json.WriteStartArray();
@@ -127,7 +129,7 @@ internal sealed class SampleHistory(IModel model, bool isFull)
     {
         if (_shapes.TryGetValue(type, out var known)) return known;
 
-        var fields = model.FindEntityType(type)!.GetProperties()
+        var fields = model!.FindEntityType(type)!.GetProperties()
             .Where(static property => !property.IsPrimaryKey() && property.FindAnnotation(JournalWriter.Quiet) is null)
             .Where(p => isFull || Telling.Contains(p.Name) || p.FindAnnotation(JournalWriter.Derived) is not null)
             .Select(static property => property.PropertyInfo!);
