@@ -32,7 +32,8 @@ internal static class ServeBench
             await using var last = await ServerProcess.StartAsync(place);
             var (idle, _) = await last.MemoryAsync();
             using var handler = new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false };
-            using var http = new HttpClient(handler) { BaseAddress = last.Address };
+            // The first who asks waits until the read model of a book that was just filled is built.
+            using var http = new HttpClient(handler) { BaseAddress = last.Address, Timeout = TimeSpan.FromMinutes(10) };
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
             http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br, gzip");
             foreach (var page in Pages) pages.AddRange(await PageAsync(http, page, size));

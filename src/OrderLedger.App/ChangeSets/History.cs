@@ -16,6 +16,9 @@ public sealed class History(Book book)
         "Price", "TaxRateBp", "ClassReason", "Flags");
     private static readonly FrozenSet<string> CostFields = FrozenSet.Create(StringComparer.Ordinal, "UnitCost", "Cost");
 
+    /// <summary>Roots that a change set can be said to be about.</summary>
+    private static readonly string[] Subjects = ["order", "customer", "product"];
+
     /// <summary>Entries of a change set that is searched for parts an order no longer has.</summary>
     private const int SearchedMax = 100;
 
@@ -89,14 +92,14 @@ public sealed class History(Book book)
         var sets = db.ChangeSets.AsNoTracking();
         if (reader.Role != Role.Owner) sets = sets.Where(c => c.UserId == reader.UserId);
         var newest = await sets.OrderByDescending(c => c.Id).Take(Math.Clamp(limit, 1, 1_000)).ToListAsync(cancellation);
-        var about = await AboutAsync(db, reader, [.. newest.Select(static set => set.Id)], cancellation);
-        return [.. newest.Select(set => View(set, [], reader, []) with { About = about.GetValueOrDefault(set.Id) })];
+        return [.. newest.Select(set => View(set, [], reader, []))];
     }
 
-    /// <summary>The first order, customer or product that each of them touched and this reader sees.</summary>
-    private static async Task<Dictionary<long, ChangeSubject>> AboutAsync(
-        LedgerDb db, Actor reader, List<long> sets, CancellationToken cancellation)
+    /// <summary>By change set the first order, customer or product that it touched, where this reader sees that.</summary>
+    public async Task<IReadOnlyDictionary<long, ChangeSubject>> AboutAsync(
+        Actor reader, IReadOnlyCollection<long> sets, CancellationToken cancellation)
     {
+        await using var db = book.CreateDb();
         // The first line alone, by the index: an import has hundreds of thousands.
         var firsts = await db.ChangeSets.Where(c => sets.Contains(c.Id)).Select(c => new
         {
@@ -121,8 +124,6 @@ public sealed class History(Book book)
         return firsts.Where(f => f.First is { } first && named.ContainsKey((first.Root, first.RootId))).ToDictionary(static f => f.Id,
             f => new ChangeSubject(f.First!.Root, f.First.RootId, named[(f.First.Root, f.First.RootId)]));
     }
-
-    private static readonly string[] Subjects = ["order", "customer", "product"];
 
     private static async Task<IReadOnlyList<ChangeSetView>> ViewsAsync(
         LedgerDb db, Actor reader, List<JournalEntry> entries, CancellationToken cancellation)
@@ -183,10 +184,6 @@ public sealed record ChangeSetView(long Id, DateTime At, string By, Via Via, str
     /// <summary>In the history of one order: other orders were changed with it. For our own pages alone.</summary>
     [JsonIgnore]
     public bool TouchesOthers { get; init; }
-
-    /// <summary>In the list of changes: what it began with, if this reader sees that. For our own pages alone.</summary>
-    [JsonIgnore]
-    public ChangeSubject? About { get; init; }
 }
 
 /// <param name="Root">order, customer or product.</param>

@@ -65,11 +65,14 @@ public sealed class Book : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>As what PostgreSQL lists the connection that hears other nodes.</summary>
+    internal const string ListenerName = "OrderLedger listener";
+
     /// <summary>A connection out of the pool that only listens; it notices within half a minute that the server is gone.</summary>
     internal async Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellation)
     {
         var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(Place.Postgres) { Pooling = false, KeepAlive = 15 }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(Place.Postgres) { Pooling = false, KeepAlive = 15, ApplicationName = ListenerName }.ConnectionString);
         await connection.OpenAsync(cancellation);
         return connection;
     }

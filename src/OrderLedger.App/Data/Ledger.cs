@@ -66,7 +66,8 @@ public sealed class Ledger(Book book, TimeProvider clock)
             : Task.FromResult<Outcome<T>>(new Refusal(RefusalKind.Busy, "server.busy"));
     }
 
-    private DateTime Now()
+    /// <summary>UTC, whole milliseconds, as it would be stored.</summary>
+    internal DateTime Now()
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return new(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
@@ -88,7 +89,7 @@ public sealed class Ledger(Book book, TimeProvider clock)
             var outcome = await run(write);
             if (!outcome.Accepted)
             {
-                if (IsAlone) throw new RefusedException(outcome);
+                if (write.HasSaved) throw new RefusedException(outcome);
                 return new(false, () => _answer.TrySetResult(outcome));
             }
             if (once is not null)

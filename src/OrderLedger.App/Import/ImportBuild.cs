@@ -92,6 +92,9 @@ internal static class ImportBuild
 
     public static bool IsShipped(OrderStatus wanted) => wanted is >= OrderStatus.Shipped and <= OrderStatus.Paid;
 
+    /// <summary>A ship date before the order, or in the future.</summary>
+    public static bool IsImpossible(DateOnly shipped, ImportOrder source, DateOnly today) => shipped < source.Date || shipped > today;
+
     /// <summary>数量 × 单价, less the discount; null where one is missing.</summary>
     public static Money? Multiplied(ImportRow row) => row is { UnitPrice: { } price, Quantity: { } quantity }
         ? UnitPrice.Of(price).Times(Quantity.Of(quantity), DiscountBp(row)) : null;
@@ -112,7 +115,8 @@ internal static class ImportBuild
 
     private static async Task<Refusal?> ShipAsync(Write write, Order order, ImportOrder source, CancellationToken cancellation)
     {
-        var shippedOn = source.Head(static r => r.ShipDate) ?? order.DueDate ?? order.OrderDate;
+        var given = source.Head(static r => r.ShipDate);
+        var shippedOn = given ?? order.DueDate ?? order.OrderDate;
         var at = AtNoon(write, shippedOn < order.OrderDate ? order.OrderDate : shippedOn);
         if (at > write.Now) at = write.Now;
         if (order.Lines.Any(static l => l.IsOpen && l.Unshipped > Quantity.Zero))
@@ -121,7 +125,7 @@ internal static class ImportBuild
             {
                 CustomerId = order.CustomerId, ShippedAt = at, Carrier = source.Head(static r => r.Carrier),
                 TrackingNumber = source.Head(static r => r.Tracking), Remark = "导入",
-                Assumed = source.Head(static r => r.ShipDate) is null ? AssumedTimes.Shipped : AssumedTimes.None,
+                Assumed = given is { } date && !IsImpossible(date, source, write.Today) ? AssumedTimes.None : AssumedTimes.Shipped,
             };
             write.Db.Shipments.Add(shipment);
             if (order.Ship(shipment, null, "导入") is { } refusal) return refusal;

@@ -97,9 +97,18 @@ internal sealed class ImportCatalog
         }
     }
 
-    /// <summary>Name and specification, blanks aside.</summary>
-    public static string TextOf(string name, string? spec) =>
-        TextFolding.Key($"{name} {spec}").Replace(" ", "", StringComparison.Ordinal);
+    /// <summary>Name and specification without the blanks that mean nothing: 法兰 DN80 is 法兰DN80, and 垫片 1 + 20 is not 垫片 + 120.</summary>
+    public static string TextOf(string name, string? spec)
+    {
+        var words = TextFolding.Key($"{name} {spec}").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Aggregate("", static (text, word) => IsOneWord(text, word) ? $"{text} {word}" : text + word);
+    }
+
+    /// <summary>Written together they would be another number, or another word.</summary>
+    private static bool IsOneWord(string text, string word) => text.Length > 0
+        && ((char.IsDigit(text[^1]) && char.IsDigit(word[0])) || (IsAlphabetic(text[^1]) && IsAlphabetic(word[0])));
+
+    private static bool IsAlphabetic(char c) => char.IsLetter(c) && c < '\u2e80';
 
     /// <summary>Gives codes to the new ones and saves them; their ids are known afterwards.</summary>
     public async Task<Refusal?> SaveNewAsync(Write write, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using OrderLedger.Domain.Orders;
 namespace OrderLedger.App.Import;
 
 /// <summary>What becomes of every order of the file, and the counts that must sum to its rows.</summary>
-internal sealed class ImportPlan(ImportCatalog catalog)
+internal sealed class ImportPlan(ImportCatalog catalog, DateOnly today)
 {
     private const int ListedMax = 100;
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
@@ -23,6 +23,7 @@ internal sealed class ImportPlan(ImportCatalog catalog)
     private int _leftOut;
     private int _leftOutRows;
     private readonly List<ImportChange> _contested = [];
+    private int _contestedCount;
     private Money _total;
 
     public ImportCatalog Catalog => catalog;
@@ -74,19 +75,19 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         _leftOutRows += order.Rows.Count;
     }
 
-    /// <summary>Takes out, from <paramref name="first"/> on, what people have changed since: by order id the fields in dispute.</summary>
-    public void Contest(int first, Dictionary<long, string> fields)
+    /// <summary>Takes out, from <paramref name="first"/> on, what people have changed since.</summary>
+    /// <param name="fields">By order id, those in dispute.</param>
+    /// <param name="known">The orders as the book has them, by the key of their number.</param>
+    public void Contest(int first, Dictionary<long, string> fields, Dictionary<string, Order> known)
     {
-        for (var i = Changed.Count - 1; i >= first; i--)
+        foreach (var (source, difference, id) in Changed.Skip(first).Where(c => fields.ContainsKey(c.Id)).ToList())
         {
-            if (!fields.TryGetValue(Changed[i].Id, out var field)) continue;
-            var source = Changed[i].Source;
-            Changed.RemoveAt(i);
-            _contested.AddRange(_changes.Where(change => change.Row == source.First.Number).Take(ListedMax - _contested.Count));
+            if (_contestedCount++ < ListedMax) _contested.Add(ChangeOf(source, known[TextFolding.Key(source.Number)], difference));
             _changes.RemoveAll(change => change.Row == source.First.Number);
             _imported -= source.Rows.Count;
-            Conflict(source, new ImportProblem(source.First.Number, null, "import.changed-in-book", field));
+            Conflict(source, new ImportProblem(source.First.Number, null, "import.changed-in-book", fields[id]));
         }
+        Changed.RemoveAll(c => fields.ContainsKey(c.Id));
     }
 
     /// <summary>A rule of the domain said no while writing: the order is taken out again, and told.</summary>
@@ -112,7 +113,7 @@ internal sealed class ImportPlan(ImportCatalog catalog)
 
     public ImportResult Result(ImportTable table, bool dryRun, long? changeSetId)
     {
-        var warnings = new ImportWarnings();
+        var warnings = new ImportWarnings(today);
         foreach (var order in New.Concat(Changed.Select(static c => c.Source)).Where(static o => o.Problem is null)) warnings.Add(order, catalog);
         return new ImportResult
         {
@@ -121,7 +122,7 @@ internal sealed class ImportPlan(ImportCatalog catalog)
             Rows = new(table.Rows.Count, _imported, table.Rows.Count - _imported - _leftOutRows, table.Skipped, _duplicates),
             NewCustomers = catalog.NewCustomers.Count, NewProducts = catalog.NewProducts.Count, Refused = _refused,
             Problems = _problems, Changes = _changes, Total = _total, ChangeSetId = changeSetId,
-            Facts = warnings.Facts, LeftOut = _leftOut, Contested = _contested, Warnings = warnings.All,
+            Facts = warnings.Facts, LeftOut = _leftOut, Contested = _contested, ContestedCount = _contestedCount, Warnings = warnings.All,
         };
     }
 
@@ -142,12 +143,11 @@ internal sealed class ImportPlan(ImportCatalog catalog)
         order.FileTotal = difference.Total;
         order.Facts = difference.Advances ? ImportFacts.OfKnown(order, known, difference.Total - known.Total) : default;
         Changed.Add((order, difference, known.Id));
-        if (_changes.Count < ListedMax)
-        {
-            _changes.Add(new(order.First.Number, known.Id, known.Label, known.CustomerName,
-                ImportFieldChanges.Of(known, order, difference)));
-        }
+        if (_changes.Count < ListedMax) _changes.Add(ChangeOf(order, known, difference));
     }
+
+    private static ImportChange ChangeOf(ImportOrder source, Order known, ImportDifference difference) =>
+        new(source.First.Number, known.Id, known.Label, known.CustomerName, ImportFieldChanges.Of(known, source, difference));
 
     private void Imported(ImportOrder order)
     {

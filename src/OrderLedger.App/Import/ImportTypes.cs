@@ -68,6 +68,9 @@ public sealed record ImportResult
     /// <summary>The first hundred orders that people have changed since: left as they are unless chosen.</summary>
     public IReadOnlyList<ImportChange> Contested { get; init; } = [];
 
+    /// <summary>All of them: more than are listed, perhaps.</summary>
+    public int ContestedCount { get; init; }
+
     /// <summary>What comes in although the file contradicts itself or is silent, by code.</summary>
     public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
 

@@ -5,7 +5,7 @@ using OrderLedger.Domain.Orders;
 namespace OrderLedger.App.Import;
 
 /// <summary>Gathers what comes in although the file contradicts itself or is silent: never without being said.</summary>
-internal sealed class ImportWarnings
+internal sealed class ImportWarnings(DateOnly today)
 {
     private const int PlacesMax = 20;
     private readonly Dictionary<string, (int Count, Money? Sum, List<ImportProblem> Places)> _found = new(StringComparer.Ordinal);
@@ -54,7 +54,10 @@ internal sealed class ImportWarnings
         if (facts.Receives > Money.Zero && source.Head(static r => r.ReceivedOn) is null)
             Say("import.receipt-undated", source.First, source.Number, facts.Receives);
         if (facts.Ships && shipDate is null) Say("import.shipment-undated", source.First, source.Number);
-        if (shipDate is { } date && !ImportBuild.IsShipped(ImportBuild.Wanted(source)))
+        if (shipDate is not { } date) return;
+        if (facts.Ships && ImportBuild.IsImpossible(date, source, today))
+            Say("import.ship-date-impossible", source.First, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (!ImportBuild.IsShipped(ImportBuild.Wanted(source)))
             Say("import.ship-date-unused", source.First, $"{source.Status} · {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
     }
 

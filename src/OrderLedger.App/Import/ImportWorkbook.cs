@@ -24,7 +24,8 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
         var table = ImportReader.Read(workbook, options);
         if (!table.Accepted) return table.Refusal;
         await using var db = book.CreateDb();
-        var plan = await PlanAsync(db, await book.SettingsAsync(cancellation), table.Value, options, cancellation);
+        var settings = await book.SettingsAsync(cancellation);
+        var plan = await PlanAsync(db, settings, settings.ToDate(ledger.Now()), table.Value, options, cancellation);
         return plan.Result(table.Value, dryRun: true, changeSetId: null);
     }
 
@@ -37,7 +38,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
         if (!table.Accepted) return Task.FromResult<Outcome<ImportResult>>(table.Refusal);
         return ledger.WriteAloneAsync<ImportResult>(actor with { Via = Via.Import }, "import", async write =>
         {
-            var plan = await PlanAsync(write.Db, write.Settings, table.Value, options, cancellation);
+            var plan = await PlanAsync(write.Db, write.Settings, write.Today, table.Value, options, cancellation);
             write.ChangeSet.Reason = table.Value.File;
             if (await plan.Catalog.SaveNewAsync(write, cancellation) is { } refusal) return refusal;
             await WriteAsync(write, plan, progress, cancellation);
@@ -45,10 +46,10 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
         }, cancellation, once);
     }
 
-    private static async Task<ImportPlan> PlanAsync(LedgerDb db, Settings.BookSettings settings, ImportTable table,
+    private static async Task<ImportPlan> PlanAsync(LedgerDb db, Settings.BookSettings settings, DateOnly today, ImportTable table,
         ImportOptions options, CancellationToken cancellation)
     {
-        var plan = new ImportPlan(await ImportCatalog.LoadAsync(db, settings, table.HasSpecs, cancellation));
+        var plan = new ImportPlan(await ImportCatalog.LoadAsync(db, settings, table.HasSpecs, cancellation), today);
         foreach (var chunk in ImportOrders.Group(table.Rows, options.Key).Chunk(500))
         {
             var keys = chunk.Where(static o => o.Problem is null).Select(static o => TextFolding.Key(o.Number)).ToList();
@@ -62,7 +63,7 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
             }
             if (options.Overwrite) continue;
             var asked = plan.Changed.Skip(first).Where(c => options.Choice?.Overwrites(c.Source.Number) != true);
-            plan.Contest(first, await ImportConflicts.OfAsync(db, [.. asked.Select(static c => (c.Id, c.Change))], cancellation));
+            plan.Contest(first, await ImportConflicts.OfAsync(db, [.. asked.Select(static c => (c.Id, c.Change))], cancellation), known);
         }
         return plan;
     }

@@ -144,17 +144,6 @@ public sealed class UndoChangeSetTests : OneOrderTest
     }
 
     [Fact]
-    public async Task The_list_of_changes_says_of_which_order_and_not_of_a_colleagues()
-    {
-        Accepted(await Do.Amend(Order.Id, new(Remark: "甲"), People.Lin));
-
-        var mine = (await new History(Book.Book).RecentAsync(People.Lin, 1, Cancellation))[0].About;
-        Assert.Equal(("order", Order.Id, Order.Number), (mine!.Root, mine.Id, mine.Name));
-        Accepted(await Do.Amend(Order.Id, new(Salesperson: "别人")));
-        Assert.Null((await new History(Book.Book).RecentAsync(People.Lin, 1, Cancellation))[0].About);
-    }
-
-    [Fact]
     public async Task A_confirmation_is_not_undone_under_work_goods_or_money()
     {
         Func<long, Task>[] builds =

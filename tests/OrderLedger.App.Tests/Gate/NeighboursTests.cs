@@ -11,6 +11,8 @@ namespace OrderLedger.App.Tests.Gate;
 /// <summary>Two nodes of one PostgreSQL book hear of each other's commits.</summary>
 public sealed class NeighboursTests : LedgerTest
 {
+    private const string All = "pg_stat_activity WHERE datname = current_database()";
+    private const string Listeners = $"{All} AND application_name = 'OrderLedger listener'";
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _listening = [];
@@ -23,7 +25,7 @@ public sealed class NeighboursTests : LedgerTest
         var (here, there) = (await NodeAsync(Book.Book), await NodeAsync(Open()));
 
         await Do.CustomerAsync("HS");
-        var set = (await Book.ReadAsync(db => Task.FromResult(db.ChangeSets.OrderBy(static s => s.Id).Last()))).Id;
+        var set = await LastAsync();
 
         Assert.Equal(set, await there.NextAsync());
         Assert.Equal(0, here.Waiting);
@@ -48,14 +50,53 @@ public sealed class NeighboursTests : LedgerTest
         Assert.SkipUnless(BookTemplate.IsPostgres, "Only PostgreSQL has several nodes.");
         var there = await NodeAsync(Open());
 
-        await EndListenersAsync();
+        await EndAsync(Listeners);
         await Do.CustomerAsync("HS");
-        var set = (await Book.ReadAsync(db => Task.FromResult(db.ChangeSets.OrderBy(static s => s.Id).Last()))).Id;
+        var set = await LastAsync();
         while (await there.NextAsync() != set) { }
         await ListensAsync();
         await Do.CustomerAsync("YF");
 
         Assert.True(await there.NextAsync() > 0);
+    }
+
+    [Fact]
+    public async Task What_was_begun_long_before_the_gap_and_committed_in_it_is_told()
+    {
+        Assert.SkipUnless(BookTemplate.IsPostgres, "Only PostgreSQL has several nodes.");
+        using var hold = new SemaphoreSlim(0);
+        var begun = new TaskCompletionSource();
+        var there = await NodeAsync(Open());
+        var import = Book.Ledger.WriteAloneAsync<string>(People.Owner, "test.long", async write =>
+        {
+            write.Db.Customers.Add(new() { Code = "HS", Name = "海晟" });
+            await write.SaveChunkAsync(Cancellation);
+            begun.SetResult();
+            await hold.WaitAsync(Cancellation);
+            return "done";
+        }, Cancellation);
+        await begun.Task;
+        Book.Clock.Now += TimeSpan.FromHours(1);
+
+        await EndAsync(Listeners);
+        hold.Release();
+        Accepted(await import);
+
+        Assert.Equal(await LastAsync(), await there.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_listener_outlives_the_end_of_every_connection()
+    {
+        Assert.SkipUnless(BookTemplate.IsPostgres, "Only PostgreSQL has several nodes.");
+        var other = Open();
+        var there = await NodeAsync(other);
+        await other.SettingsAsync(Cancellation);
+
+        await EndAsync(All);
+        await Do.CustomerAsync("HS");
+
+        Assert.Equal(await LastAsync(), await there.NextAsync());
     }
 
     [Fact]
@@ -110,20 +151,21 @@ public sealed class NeighboursTests : LedgerTest
         return node;
     }
 
+    private Task<long> LastAsync() => Book.ReadAsync(static db => Task.FromResult(db.ChangeSets.Max(static s => s.Id)));
+
     private async Task ListensAsync()
     {
         while (await ListenersAsync() == 0) await Task.Delay(20, Cancellation);
     }
 
     private async Task<long> ListenersAsync() => (long)(await Book.RowsAsync(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN orderledger' AND state = 'idle'"))[0][0]!;
+        $"SELECT count(*) FROM {Listeners} AND query LIKE '%pg_snapshot_xmin%' AND state = 'idle'"))[0][0]!;
 
-    private async Task EndListenersAsync()
+    private async Task EndAsync(string which)
     {
-        await using var connection = new NpgsqlConnection(Book.Place.Postgres);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Book.Place.Postgres) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(Cancellation);
-        await using var command = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            + "WHERE datname = current_database() AND query = 'LISTEN orderledger'", connection);
+        await using var command = new NpgsqlCommand($"SELECT pg_terminate_backend(pid) FROM {which} AND pid <> pg_backend_pid()", connection);
         await command.ExecuteNonQueryAsync(Cancellation);
     }
 

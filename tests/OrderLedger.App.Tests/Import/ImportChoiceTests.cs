@@ -30,6 +30,23 @@ public sealed class ImportChoiceTests : ImportTest
     }
 
     [Fact]
+    public async Task An_order_that_people_have_changed_can_be_chosen_also_behind_a_hundred_changes()
+    {
+        static string Many(int quantity) => Head + string.Concat(
+            Enumerable.Range(1, 102).Select(n => $"B-{n},海晟,2026-01-05,法兰,{quantity},3\n"));
+        await RunAsync(Many(10));
+        var last = await OrderAsync("B-102");
+        Accepted(await Do.Amend(last.Id, new(Lines: [new(last.Lines[0].Id, Quantity: Domain.Quantity.Of(7))])));
+
+        var preview = await PreviewAsync(Many(12));
+
+        Assert.Equal((100, 101, 1), (preview.Changes.Count, preview.Orders.Changed, preview.Orders.Conflicts));
+        var contested = Assert.Single(preview.Contested);
+        Assert.Equal(("B-102", last.Id), (contested.Number, contested.OrderId));
+        Assert.Contains(contested.Fields, static f => f is { Field: "quantity", Old: "7", New: "12" });
+    }
+
+    [Fact]
     public async Task Of_two_orders_that_people_have_changed_only_the_accepted_one_follows_the_file()
     {
         await RunAsync(Book1);

@@ -61,6 +61,8 @@ public sealed class ImportFactsTests : ImportTest
     [Theory]
     [InlineData("待发货,,,2026-01-08", "import.ship-date-unused")]
     [InlineData(",10,20,", "import.outstanding-differs")]
+    [InlineData("已发货,10,25,2026-01-04", "import.ship-date-impossible")]
+    [InlineData("已发货,10,25,2099-01-04", "import.ship-date-impossible")]
     public async Task What_contradicts_itself_comes_in_and_is_told(string cells, string code)
     {
         var result = await RunAsync(Head + $"A-1,海晟,2026-01-05,法兰,10,3.5,35,{cells},2026-01-09\n");

@@ -38,6 +38,19 @@ public sealed class ImportProductsTests : ImportTest
         Assert.Single(await ProductsAsync());
     }
 
+    [Theory]
+    [InlineData("垫片", "120", "垫片 1", "20")]
+    [InlineData("Chain X", "L", "Chain", "XL")]
+    public async Task Two_numbers_and_two_words_are_not_read_as_one(string name, string spec, string otherName, string otherSpec)
+    {
+        await RunAsync(Head + $"A-1,海晟,2026-01-05,{name},{spec},10,3.5\n");
+
+        var result = await RunAsync(Head + $"A-2,海晟,2026-01-05,{otherName},{otherSpec},10,3.5\n");
+
+        Assert.Equal(1, result.NewProducts);
+        Assert.Equal([(name, spec), (otherName, otherSpec)], await ProductsAsync());
+    }
+
     [Fact]
     public async Task A_file_without_specifications_means_the_product_of_that_name_and_says_when_there_are_several()
     {

@@ -86,6 +86,28 @@ public sealed partial class FormsTests
         Assert.Equal(2, Regex.Count(page, $"href=\"/changes/{set}\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
+    [Theory]
+    [InlineData("zh-CN", "100", "收款已登记，超出的 ¥ 65.00 已转为该客户的预收")]
+    [InlineData("en", "100", "The payment is recorded; ¥ 65.00 more than owed stays on the customer's account")]
+    [InlineData("zh-CN", "35", "收款已登记")]
+    [InlineData("zh-CN", "20", "收款已登记")]
+    public async Task Who_records_more_than_is_owed_is_told_where_the_rest_went(string language, string amount, string said)
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var client = await server.ClientOfAsync(Role.Owner, language: language);
+        var id = await client.PlaceAsync(await server.StockAsync());
+
+        var version = (await server.Get<OrderQueries>().FindAsync(Actor.LocalOwner, id, Cancellation)).Value!.Version;
+        var paid = await PostAsync(client, $"/orders/{id}", await FormAsync(client, $"/orders/{id}"), ("_handler", "act"),
+            ("Act.Event", "pay"), ("Act.SeenVersion", $"{version}"), ("Act.Amount", amount), ("Act.Method", "银行转账"));
+
+        Assert.Equal((HttpStatusCode.Redirect, $"/orders/{id}?done=pay"), (paid.StatusCode, paid.Headers.Location?.PathAndQuery));
+        var toast = Toast().Match(WebUtility.HtmlDecode(await client.GetStringAsync(paid.Headers.Location, Cancellation)));
+        Assert.Equal(said, toast.Groups["said"].Value.Trim());
+        // Told once: the page that is opened later says nothing.
+        Assert.DoesNotMatch(Toast(), WebUtility.HtmlDecode(await client.GetStringAsync($"/orders/{id}", Cancellation)));
+    }
+
     [Fact]
     public async Task What_was_paid_too_much_is_on_the_account_at_the_receivables_desk()
     {
@@ -158,6 +180,9 @@ public sealed partial class FormsTests
 
     [GeneratedRegex("name=\"(?<name>__RequestVerificationToken|[A-Z][a-z]+\\.Key)\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Hidden();
+
+    [GeneratedRegex("data-toast[^>]*>.*?<span>(?<said>[^<]+)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1_000)]
+    private static partial Regex Toast();
 
     [GeneratedRegex("value=\"undo\"[^>]*>\\s*<input[^>]*name=\"Act.Target\" value=\"(?<id>[0-9]+)\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Targets();

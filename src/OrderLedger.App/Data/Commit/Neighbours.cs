@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -25,8 +24,8 @@ public sealed partial class Neighbours(Book book, TimeProvider clock, ILogger<Ne
     private const int MissedMax = 1_000;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How far clocks of nodes and the moment of the loss may be apart.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
+    /// <summary>How often the listener asks, at most, how far the book is; what it heard before that has surely reached it.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
     /// <summary>Raised with the id of a change set that another node has committed; after a gap it may come twice.</summary>
     public event Action<long>? Committed;
@@ -48,7 +47,7 @@ public sealed partial class Neighbours(Book book, TimeProvider clock, ILogger<Ne
     public async Task ListenAsync(CancellationToken stop)
     {
         if (!book.IsPostgres) return;
-        DateTime? lostAt = null;
+        long? horizon = null;
         while (!stop.IsCancellationRequested)
         {
             try
@@ -56,9 +55,15 @@ public sealed partial class Neighbours(Book book, TimeProvider clock, ILogger<Ne
                 await using var connection = await book.OpenListenerAsync(stop);
                 connection.Notification += (_, heard) => Hear(heard.Payload);
                 await using (var command = new NpgsqlCommand($"LISTEN {Channel}", connection)) await command.ExecuteNonQueryAsync(stop);
-                if (lostAt is { } since) await TellMissedAsync(since, stop);
-                lostAt = null;
-                while (true) await connection.WaitAsync(stop);
+                var next = await HorizonAsync(connection, stop);
+                if (horizon is { } since) await TellMissedAsync(since, stop);
+                horizon = next;
+                for (var asked = clock.GetTimestamp(); ;)
+                {
+                    await connection.WaitAsync(Period, stop);
+                    if (clock.GetElapsedTime(asked) < Period) continue;
+                    (horizon, next, asked) = (next, await HorizonAsync(connection, stop), clock.GetTimestamp());
+                }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -67,7 +72,6 @@ public sealed partial class Neighbours(Book book, TimeProvider clock, ILogger<Ne
             // Questions through the pool come back wrapped, when the database was restarted and its connections are broken.
             catch (Exception fault) when (fault is DbException or IOException or TimeoutException or OperationCanceledException || Faults.IsUnavailable(fault))
             {
-                lostAt ??= clock.GetUtcNow().UtcDateTime;
                 LogLost(log, fault.GetType().Name);
                 await Task.Delay(RetryAfter, stop).ContinueWith(static _ => { }, CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -109,14 +113,24 @@ public sealed partial class Neighbours(Book book, TimeProvider clock, ILogger<Ne
         }
     }
 
-    private async Task TellMissedAsync(DateTime lostAt, CancellationToken cancellation)
+    /// <summary>Every transaction below it has ended. A change set has its time and its id when it is begun, and an import can take
+    /// long; so only this tells what may still come.</summary>
+    private static async Task<long> HorizonAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var since = lostAt - Slack;
+        await using var command = new NpgsqlCommand("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private async Task TellMissedAsync(long horizon, CancellationToken cancellation)
+    {
         book.ForgetSettings();
-        await using var db = book.CreateDb();
-        var missed = await db.ChangeSets.AsNoTracking().Where(set => set.At >= since).OrderByDescending(static set => set.Id)
-            .Select(static set => set.Id).Take(MissedMax).ToListAsync(cancellation);
-        foreach (var id in missed) Committed?.Invoke(id);
+        await using var connection = await book.OpenAsync(cancellation);
+        await using var command = (NpgsqlCommand)connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT change_set_id FROM journal WHERE xid >= $1 ORDER BY change_set_id DESC LIMIT $2";
+        command.Parameters.Add(new NpgsqlParameter { Value = horizon });
+        command.Parameters.Add(new NpgsqlParameter { Value = MissedMax });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) Committed?.Invoke(reader.GetInt64(0));
     }
 
     [LoggerMessage(LogLevel.Warning, "The connection that listens to other nodes is lost and will be opened again: {Fault}")]

@@ -36,6 +36,9 @@ public sealed class Write
     public DateOnly Today => Settings.ToDate(Now);
     public ChangeSet ChangeSet { get; }
 
+    /// <summary>Rows have gone to the database: a refusal now has to roll them back.</summary>
+    internal bool HasSaved { get; private set; }
+
     /// <summary>True once something has been written.</summary>
     internal bool HasWritten => _isChangeSetAdded;
 
@@ -129,6 +132,7 @@ public sealed class Write
         await SaveTrackedAsync(cancellation);
         if (_newRoots.Count == 0 && _newRecords.Count == 0) return;
 
+        HasSaved = true;
         if (_newRoots.Count > 0 && !_isChangeSetAdded)
         {
             _newRecords.Insert(0, ChangeSet);
@@ -148,6 +152,7 @@ public sealed class Write
         try
         {
             if (!tracker.HasChanges()) return;
+            HasSaved = true;
             if (!_isOffTheRecord) AddChangeSet();
             await Db.SaveChangesAsync(cancellation);
         }
