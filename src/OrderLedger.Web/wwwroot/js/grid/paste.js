@@ -3,7 +3,7 @@
 import { changesFor, solid } from './changes.js';
 import { blockOf } from './clipboard.js';
 import { cutOf } from './cut.js';
-import { isClearable, sent } from './edit-text.js';
+import { isClearable, isOfLine, sent } from './edit-text.js';
 import { look } from './paste-look.js';
 
 /** @typedef {import('./clipboard.js').Block} Block */
@@ -76,7 +76,7 @@ async function withoutCut(grid, changes, cut, into) {
 const ONLY_NEW = ['number', 'customer', 'customerCode', 'sku', 'product', 'total'];
 
 /** Whether a row below the last one can say it. @param {import('./grid.js').Grid} grid @param {import('./types.js').Column | undefined} column */
-const isTaken = (grid, column) => !!column && (column.editable || (ONLY_NEW.includes(column.name) && !grid.data.one));
+const isTaken = (grid, column) => !!column && (column.editable || isOfLine(column.name) || (ONLY_NEW.includes(column.name) && !grid.data.one));
 
 /** A row below the last one.
  * @param {import('./grid.js').Grid} grid @param {string[]} row @param {number} from its first column @returns {NewCell[]} */
