@@ -117,7 +117,7 @@ public sealed class GridPasteTests(Chrome chrome) : EditBook(chrome)
         await Expect(grid.Dialog).ToContainTextAsync("2 行将成为新订单");
         await Expect(grid.Dialog.Locator(".bad").First).ToBeVisibleAsync();
         Assert.Equal(6, await grid.CountAsync());
-        await grid.Dialog.GetByRole(AriaRole.Button, new() { Name = "修改 0 格并新增 1 行" }).ClickAsync();
+        await grid.Dialog.GetByRole(AriaRole.Button, new() { Name = "新增 1 行" }).ClickAsync();
         await Expect(grid.Toast).ToContainTextAsync("已新增 1 行");
         await Expect(grid.Table).ToHaveAttributeAsync("aria-rowcount", "8");
         await Expect(grid.Table).ToContainTextAsync("新货");

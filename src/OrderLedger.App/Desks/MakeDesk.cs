@@ -8,7 +8,8 @@ using OrderLedger.Domain;
 
 namespace OrderLedger.App.Desks;
 
-/// <summary>生产: what is still to be made, by product or by order, the first due first. Orders on hold wait elsewhere.</summary>
+/// <summary>生产: what is still to be made, by product or by order, the first due first; apart from it the services that are to be
+/// done, which nobody makes and which may be done after the goods have left. Orders on hold wait elsewhere.</summary>
 public sealed class MakeDesk(LedgerReadModel model)
 {
     /// <summary>Groups of one page.</summary>
@@ -17,16 +18,19 @@ public sealed class MakeDesk(LedgerReadModel model)
     /// <summary>Lines shown of one group, and of one that was searched for: a page of all of them would be megabytes.</summary>
     public const int LinesMax = 12;
     public const int LinesFoundMax = 100;
-    private const string Open = "toMake > 0 and not onHold";
+    private const string Open = "(toMake > 0 or toServe > 0)";
 
     /// <param name="ByOrder">Groups are orders, not products.</param>
     /// <param name="Q">Search as in the ledger.</param>
     /// <param name="Offset">Groups to pass over.</param>
     public sealed record Question(DueSpan Due = DueSpan.All, bool ByOrder = false, string? Q = null, int Offset = 0);
 
-    /// <param name="Lines">To be made within each span, whatever is searched.</param>
+    /// <param name="Services">The first page of what is to be done; empty on the others.</param>
+    /// <param name="ServiceGroups">Groups of services in all.</param>
+    /// <param name="Lines">To be made or done within each span, whatever is searched.</param>
     /// <param name="Held">Lines that wait because their order is on hold.</param>
-    public sealed record Result(IReadOnlyList<Group> Groups, long GroupCount, IReadOnlyDictionary<DueSpan, long> Lines, long Held);
+    public sealed record Result(IReadOnlyList<Group> Groups, long GroupCount, IReadOnlyList<Group> Services, long ServiceGroups,
+        IReadOnlyDictionary<DueSpan, long> Lines, long Held);
 
     /// <param name="Open">What is to be made, in the unit of its lines.</param>
     /// <param name="LineCount">Of all its lines, those too that are not shown.</param>
@@ -37,33 +41,40 @@ public sealed class MakeDesk(LedgerReadModel model)
 
     public async Task<Result> ReadAsync(Actor reader, Question question, CancellationToken cancellation)
     {
-        var query = new LedgerQuery
-        {
-            Rows = LedgerRows.Lines, Q = question.Q, Columns = ["id"],
-            Filter = DueSpans.Together(Open, question.Due.Condition("lineDueDate")),
-        };
-        var plan = LedgerPlan.Read(query, reader).Value ?? throw new InvalidOperationException("The desk asks for what everybody may see.");
-        var toMake = LedgerColumns.Find("toMake", reader)!.LineSql!;
-        var groups = await model.ReadAsync(reading =>
-        {
-            var sql = reading.Sql(LedgerRows.Lines);
-            return reading.Duck.List(Text(plan.Where(sql, reader), toMake, question), sql.Values, Of);
-        }, cancellation);
-
-        (LedgerRows, string?)[] asked = [.. DueSpans.Each.Select(static span =>
-            (LedgerRows.Lines, (string?)DueSpans.Together(Open, span.Condition("lineDueDate")))), (LedgerRows.Lines, "toMake > 0 and onHold")];
+        var (goods, goodsCount) = await GroupsAsync("toMake", reader, question, cancellation);
+        var (services, serviceCount) = question.Offset == 0 ? await GroupsAsync("toServe", reader, question, cancellation) : ([], 0);
+        (LedgerRows, string?)[] asked = [.. DueSpans.Each.Select(static span => (LedgerRows.Lines,
+            (string?)DueSpans.Together($"{Open} and not onHold", span.Condition("lineDueDate")))), (LedgerRows.Lines, $"{Open} and onHold")];
         var counts = await model.CountAsync(asked, reader, cancellation);
-        return new([.. groups.GroupBy(static row => row.Place).OrderBy(static g => g.Key).Select(static g => g.First().Group with
-            {
-                Lines = [.. g.Select(static row => row.Line)],
-            })],
-            groups.Count == 0 ? 0 : groups[0].Groups,
+        return new(goods, goodsCount, services, serviceCount,
             DueSpans.Each.Index().ToDictionary(static span => span.Item, span => counts[asked[span.Index]]), counts[asked[^1]]);
     }
 
-    private static string Text(string where, string toMake, Question question) => $"""
+    /// <param name="column">The column that says what is left.</param>
+    private async Task<(IReadOnlyList<Group> Groups, long Count)> GroupsAsync(
+        string column, Actor reader, Question question, CancellationToken cancellation)
+    {
+        var query = new LedgerQuery
+        {
+            Rows = LedgerRows.Lines, Q = question.Q, Columns = ["id"],
+            Filter = DueSpans.Together($"{column} > 0 and not onHold", question.Due.Condition("lineDueDate")),
+        };
+        var plan = LedgerPlan.Read(query, reader).Value ?? throw new InvalidOperationException("The desk asks for what everybody may see.");
+        var left = LedgerColumns.Find(column, reader)!.LineSql!;
+        var rows = await model.ReadAsync(reading =>
+        {
+            var sql = reading.Sql(LedgerRows.Lines);
+            return reading.Duck.List(Text(plan.Where(sql, reader), left, question), sql.Values, Of);
+        }, cancellation);
+        return ([.. rows.GroupBy(static row => row.Place).OrderBy(static g => g.Key).Select(static g => g.First().Group with
+        {
+            Lines = [.. g.Select(static row => row.Line)],
+        })], rows.Count == 0 ? 0 : rows[0].Groups);
+    }
+
+    private static string Text(string where, string left, Question question) => $"""
         WITH picked AS (SELECT {(question.ByOrder ? "order_id" : "goods_id")} AS k, order_id, number, line_id, product_id, customer, product,
-                spec, sku, unit, line_due, quantity - cancelled AS quantity, made, {toMake} AS open, is_started
+                spec, sku, unit, line_due, quantity - cancelled AS quantity, made, {left} AS open, is_started
             FROM lines WHERE {where}),
         grouped AS (SELECT k, sum(open) AS open, count(*) AS n, count(DISTINCT order_id) AS orders, min(line_due) AS due
             FROM picked GROUP BY k),

@@ -18,7 +18,11 @@ internal sealed class CellReport
 
     public void Add(int index, string field, Refusal refusal) => Add(new(index, null, field, refusal.Code, refusal.Facts));
 
-    public void AddNew(int row, string? field, Refusal refusal) => Add(new(null, row, field, refusal.Code, refusal.Facts));
+    public void Add(NewRow row, string? field, Refusal refusal) => Add(row.IsLine
+        ? new(null, null, field, refusal.Code, refusal.Facts, NewLine: row.Index)
+        : new(null, row.Index, field, refusal.Code, refusal.Facts));
+
+    public void AddGone(int line, Refusal refusal) => Add(new(null, null, null, refusal.Code, refusal.Facts, GoneLine: line));
 
     /// <summary><c>Lines[2].Quantity</c> → 2 and Quantity; <c>Terms</c> → no line and Terms.</summary>
     public static (int? Line, string? Name) PlaceOf(string? field)

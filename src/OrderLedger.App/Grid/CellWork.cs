@@ -15,7 +15,7 @@ internal sealed class CellWork(Write write, ChangeCells.Input input)
     /// <summary>How often an order is asked again without the cells refused so far; each time it is loaded anew.</summary>
     private const int RoundsMax = 20;
     private readonly CellReport _report = new();
-    private readonly Dictionary<long, List<Cell>> _cells = [];
+    private readonly Dictionary<long, List<CellPart>> _parts = [];
     private readonly Dictionary<long, int> _applied = [];
     private readonly HashSet<Right> _used = [];
     private readonly HashSet<long> _blamed = [];
@@ -23,26 +23,36 @@ internal sealed class CellWork(Write write, ChangeCells.Input input)
     public async Task<ChangeCells.Result> RunAsync(CancellationToken cancellation)
     {
         Read();
+        var rows = new NewRows(write, input, _report);
+        await rows.ReadAsync(cancellation);
+        foreach (var (order, row) in rows.Lines.Where(static line => !line.Row.IsWrong)) Ask(order, new AddedLine(row));
+        foreach (var (index, line) in input.GoneLines.Index()) Ask(line.OrderId, new TakenLine(index, line.LineId));
         if (_report.Any) write.IsRehearsal = true;
         var orders = new ManyOrders(write);
-        IReadOnlyList<long> open = [.. _cells.Keys];
+        IReadOnlyList<long> open = [.. _parts.Keys];
         // An order that is refused for one cell is asked again without it: what else is wrong should be said at once.
         for (var round = 0; open.Count > 0 && round < RoundsMax; round++)
         {
             var refused = await orders.AllAsync(open, order => ChangeAsync(order, cancellation), cancellation);
             foreach (var (id, refusal) in refused)
             {
-                if (!_blamed.Contains(id)) Blame(id, [.. _cells[id]], refusal);
+                if (!_blamed.Contains(id)) Blame(id, [.. _parts[id]], refusal);
             }
             _blamed.Clear();
-            open = _report.IsFull ? [] : [.. refused.Keys.Where(id => _cells[id].Count > 0)];
+            open = _report.IsFull ? [] : [.. refused.Keys.Where(id => _parts[id].Count > 0)];
         }
         var added = new NewOrders(write, input, _report, _used);
-        if (input.NewOrders.Count > 0) await added.RunAsync(cancellation);
+        if (rows.Orders.Count > 0) await added.RunAsync(rows.Orders, cancellation);
         if (!write.IsRehearsal && write.HasWritten) write.Name(VerbOf(_used));
         IReadOnlyList<long> changed = [.. _applied.Where(static a => a.Value > 0).Select(static a => a.Key), .. write.IsRehearsal ? [] : added.Ids];
         return new(write is { IsRehearsal: false, HasWritten: true } ? write.ChangeSet.Id : null,
-            _applied.Values.Sum() + added.Cells, _report.Problems, _report.Conflicts, changed);
+            _applied.Values.Sum() + rows.Orders.Sum(static row => row.Values.Count), _report.Problems, _report.Conflicts, changed, rows.Joined);
+    }
+
+    private void Ask(long order, CellPart part)
+    {
+        if (_parts.TryGetValue(order, out var parts)) parts.Add(part);
+        else _parts[order] = [part];
     }
 
     /// <summary>What it was, for history and for who may take it back: a mixture only the owner may.</summary>
@@ -67,13 +77,12 @@ internal sealed class CellWork(Write write, ChangeCells.Input input)
         {
             if (_report.IsFull) return;
             var read = Read(index, change, seen, dates);
-            if (!read.Accepted) _report.Add(index, change.Field, read.Refusal);
-            else if (_cells.TryGetValue(change.OrderId, out var cells)) cells.Add(read.Value);
-            else _cells[change.OrderId] = [read.Value];
+            if (read.Accepted) Ask(change.OrderId, read.Value);
+            else _report.Add(index, change.Field, read.Refusal);
         }
     }
 
-    private Outcome<Cell> Read(int index, ChangeCells.Change change, HashSet<(long, long?, string)> seen, Dictionary<string, DateContext> dates)
+    private Outcome<TypedCell> Read(int index, ChangeCells.Change change, HashSet<(long, long?, string)> seen, Dictionary<string, DateContext> dates)
     {
         // A column one may not see does not exist (I36).
         if (LedgerColumns.Find(change.Field, write.Actor) is not { } column) return Refusal.Invalid("ledger.unknown-field", change.Field);
@@ -88,15 +97,22 @@ internal sealed class CellWork(Write write, ChangeCells.Input input)
         var value = CellReader.Read(change.Value, field.Sort, context);
         if (!value.Accepted) return value.Refusal;
         if (field.Name is "product" or "customer" && value.Value.Value is "") return Refusal.Invalid("cell.not-clearable");
-        return new Cell(index, change, field, value.Value.Value, context);
+        return new TypedCell(index, change, field, value.Value.Value, context);
     }
 
     private async Task<Refusal?> ChangeAsync(Order order, CancellationToken cancellation)
     {
         _applied[order.Id] = 0;
-        var cells = new List<Cell>();
-        foreach (var cell in _cells[order.Id].ToList())
+        var parts = new List<CellPart>();
+        foreach (var part in _parts[order.Id].ToList())
         {
+            if (part is AddedLine { Row: var row } && CellAmendment.Stranger(order, row) is { } stranger)
+                return Blame(order.Id, [part], stranger);
+            if (part is not TypedCell cell)
+            {
+                parts.Add(part);
+                continue;
+            }
             var line = order.Lines.FirstOrDefault(l => l.Id == cell.Change.LineId);
             if (cell.Field is LineField && line is null)
                 return Blame(order.Id, [cell], Refusal.Invalid("order.line-unknown", $"{cell.Change.LineId}"));
@@ -106,93 +122,69 @@ internal sealed class CellWork(Write write, ChangeCells.Input input)
                 LineField field => field.Now(line!),
                 _ => null,
             };
-            if (Same(now, cell.Value)) continue;
+            if (CellAmendment.Same(now, cell.Value)) continue;
             if (!cell.Change.Force && IsOvertaken(cell, now))
             {
                 _report.Conflicts.Add(new(cell.Index, now));
-                _cells[order.Id].Remove(cell);
+                _parts[order.Id].Remove(cell);
                 write.IsRehearsal = true;
                 continue;
             }
-            cells.Add(cell);
+            parts.Add(cell);
         }
-        var typed = cells.Where(static c => c.Field != CellFields.Status).ToList();
+        var typed = parts.Where(static part => part is not TypedCell { Field.Sort: CellSort.Status }).ToList();
         if (typed.Count > 0 && await AmendAsync(order, typed, cancellation) is { } refused) return refused;
-        if (cells.Find(static c => c.Field == CellFields.Status) is { } status)
+        if (parts.Find(static part => part is TypedCell { Field.Sort: CellSort.Status }) is TypedCell status)
         {
             write.Derive(order);
             var refusal = await new StatusCommand(write, input.Reason, input.OverrideReason, _used)
                 .RunAsync(order, (OrderStatus)status.Value, status.Change.Facts ?? new(), cancellation);
             if (refusal is not null) return Blame(order.Id, [status], refusal);
         }
-        _applied[order.Id] = cells.Count;
+        _applied[order.Id] = parts.Sum(static part => part is AddedLine added ? added.Row.Values.Count : 1);
         return null;
     }
 
-    private async Task<Refusal?> AmendAsync(Order order, List<Cell> cells, CancellationToken cancellation)
+    private async Task<Refusal?> AmendAsync(Order order, List<CellPart> parts, CancellationToken cancellation)
     {
         _used.Add(Right.PlaceOrders);
-        if (write.Actor.May(Right.PlaceOrders) is { } forbidden) return Blame(order.Id, cells, forbidden);
+        if (write.Actor.May(Right.PlaceOrders) is { } forbidden) return Blame(order.Id, parts, forbidden);
         // The amendment leaves it as it is; typed into a cell that would be a lie.
-        if (write.Actor.Role == Role.Sales && cells.Find(static c => c.Field.Name == "salesperson") is { } given)
+        if (write.Actor.Role == Role.Sales && parts.Find(static part => part is TypedCell { Field.Name: "salesperson" }) is { } given)
             return Blame(order.Id, [given], Refusal.Forbidden("cell.salesperson-own"));
 
         // The amendment dates what has not left yet; where nothing is left to date it would change nothing and say nothing.
-        if (cells.Find(static c => c.Field.Name == "dueDate") is { } due && order.Lines.All(static l => l.Unshipped <= Quantity.Zero))
+        if (parts.Find(static part => part is TypedCell { Field.Name: "dueDate" }) is { } due && order.Lines.All(static l => l.Unshipped <= Quantity.Zero))
             return Blame(order.Id, [due], Refusal.NotAllowed("cell.due-shipped", order.Label));
 
-        var head = new AmendOrder.Input(OverrideReason: input.OverrideReason);
-        foreach (var cell in cells)
+        var amendment = new CellAmendment(order, parts, input.OverrideReason);
+        return await AmendOrder.ApplyAsync(write, order, amendment.Input, cancellation) is { } refusal
+            ? Blame(order.Id, amendment.AtFault(refusal.Field), refusal) : null;
+    }
+
+    private Refusal Blame(long orderId, IReadOnlyCollection<CellPart> parts, Refusal refusal)
+    {
+        foreach (var part in parts)
         {
-            if (cell.Field is HeadField field) head = field.Set(head, cell.Value);
-        }
-        if (cells.Exists(static c => c.Field is LineField))
-        {
-            // Every line in its place, so that the place a refusal names is the line's whichever rule says it.
-            var lines = order.Lines.Select(static l => new AmendOrder.LineChange(l.Id)).ToList();
-            foreach (var cell in cells)
+            if (part is TypedCell cell) _report.Add(cell.Index, cell.Field.Name, refusal);
+            else if (part is TakenLine taken) _report.AddGone(taken.Index, refusal);
+            else if (part is AddedLine { Row: var row })
             {
-                if (cell.Field is not LineField field) continue;
-                var at = lines.FindIndex(l => l.Id == cell.Change.LineId);
-                lines[at] = field.Set(lines[at], cell.Value);
+                var (line, name) = CellReport.PlaceOf(refusal.Field);
+                _report.Add(row, NewRows.ColumnOf(line is not null, name), refusal);
             }
-            head = head with { Lines = lines };
-        }
-        return await AmendOrder.ApplyAsync(write, order, head, cancellation) is { } refusal
-            ? Blame(order.Id, AtFault(cells, order, refusal.Field), refusal) : null;
-    }
-
-    /// <summary>The cell that a refusal names, else the cells of its line, else all.</summary>
-    private static List<Cell> AtFault(List<Cell> cells, Order order, string? field)
-    {
-        var (line, name) = CellReport.PlaceOf(field);
-        var lineId = line is { } at && at < order.Lines.Count ? order.Lines[at].Id : (long?)null;
-        var near = lineId is null ? cells.FindAll(static c => c.Field is HeadField) : cells.FindAll(c => c.Field is LineField && c.Change.LineId == lineId);
-        var exact = near.FindAll(c => c.Field.Input == name);
-        return field is null ? cells : exact.Count > 0 ? exact : near.Count > 0 ? near : cells;
-    }
-
-    private Refusal Blame(long orderId, IReadOnlyCollection<Cell> cells, Refusal refusal)
-    {
-        foreach (var cell in cells)
-        {
-            _report.Add(cell.Index, cell.Field.Name, refusal);
-            _cells[orderId].Remove(cell);
+            _parts[orderId].Remove(part);
         }
         _blamed.Add(orderId);
         return refusal;
     }
 
     /// <summary>Whether the cell holds something else than its writer saw.</summary>
-    private static bool IsOvertaken(Cell cell, object? now)
+    private static bool IsOvertaken(TypedCell cell, object? now)
     {
         if (cell.Change.Was.ValueKind == JsonValueKind.Undefined) return false;
-        if (CellReader.IsBlank(cell.Change.Was)) return !Same(now, "");
+        if (CellReader.IsBlank(cell.Change.Was)) return !CellAmendment.Same(now, "");
         var was = CellReader.Read(cell.Change.Was, cell.Field.Sort, cell.Dates);
-        return !was.Accepted || !Same(now, was.Value.Value);
+        return !was.Accepted || !CellAmendment.Same(now, was.Value.Value);
     }
-
-    private static bool Same(object? now, object value) => Equals(now is string text ? text.Trim() : now ?? "", value);
-
-    private sealed record Cell(int Index, ChangeCells.Change Change, CellField Field, object Value, DateContext Dates);
 }

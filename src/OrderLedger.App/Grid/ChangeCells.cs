@@ -32,8 +32,15 @@ public sealed class ChangeCells(Ledger ledger)
         /// <summary>At most <see cref="ChangesMax"/>.</summary>
         public IReadOnlyList<Change> Changes { get; init => field = value ?? []; } = [];
 
-        /// <summary>Rows that become new orders, at most <see cref="NewRowsMax"/>; rows of one number are the lines of one order.</summary>
+        /// <summary>Rows that become new orders, at most <see cref="NewRowsMax"/>; rows of one number are the lines of one order.
+        /// Where a row stands for a line, rows with the number of an order that is there become lines of it.</summary>
         public IReadOnlyList<IReadOnlyList<NewCell>> NewOrders { get; init => field = value ?? []; } = [];
+
+        /// <summary>Rows that become lines behind the others of their orders, at most <see cref="NewRowsMax"/>.</summary>
+        public IReadOnlyList<NewLine> NewLines { get; init => field = value ?? []; } = [];
+
+        /// <summary>Lines that are taken out, at most <see cref="ChangesMax"/>; none that anything was made or shipped of.</summary>
+        public IReadOnlyList<GoneLine> GoneLines { get; init => field = value ?? []; } = [];
         public bool Preview { get; init; }
         public string? Reason { get; init; }
 
@@ -73,11 +80,26 @@ public sealed class ChangeCells(Ledger ledger)
         public JsonElement Value { get; init; }
     }
 
+    public sealed record NewLine
+    {
+        public long OrderId { get; init; }
+
+        /// <summary>A product or name and a quantity at least; a product without a price takes its own.</summary>
+        public IReadOnlyList<NewCell> Fields { get; init => field = value ?? []; } = [];
+    }
+
+    public sealed record GoneLine
+    {
+        public long OrderId { get; init; }
+        public long LineId { get; init; }
+    }
+
     /// <param name="ChangeSet">Null when nothing was written: a preview, a problem, a conflict, or nothing to change.</param>
     /// <param name="Applied">Cells that change (in a preview: would).</param>
     /// <param name="Orders">The orders that change, new ones too (in a preview without those).</param>
+    /// <param name="Joined">Rows of <see cref="Input.NewOrders"/> that become lines of an order that is there.</param>
     public sealed record Result(long? ChangeSet, int Applied, IReadOnlyList<CellProblem> Problems,
-        IReadOnlyList<CellConflict> Conflicts, IReadOnlyList<long> Orders);
+        IReadOnlyList<CellConflict> Conflicts, IReadOnlyList<long> Orders, IReadOnlyList<JoinedRow> Joined);
 
     /// <summary>Writes, or says why nothing was written; that answer is no refusal, for it names each cell.</summary>
     public async Task<Outcome<Result>> RunAsync(Actor actor, Input input, CancellationToken cancellation, Once? once = null)
@@ -106,9 +128,22 @@ public sealed class ChangeCells(Ledger ledger)
         {
             if (input.NewOrders[i].NoGaps($"NewOrders[{i}]") is { } hole) return hole;
         }
-        if (input.Changes.Count > ChangesMax) return Refusal.Invalid("cell.too-many", $"{ChangesMax}").At(nameof(input.Changes));
-        if (input.NewOrders.Count > NewRowsMax) return Refusal.Invalid("cell.too-many", $"{NewRowsMax}").At(nameof(input.NewOrders));
-        return input.Changes.Count + input.NewOrders.Count == 0 ? Refusal.Invalid("cell.none").At(nameof(input.Changes)) : null;
+        if (input.NewLines.NoGaps(nameof(input.NewLines)) is { } lost) return lost;
+        for (var i = 0; i < input.NewLines.Count; i++)
+        {
+            if (input.NewLines[i].Fields.NoGaps($"NewLines[{i}].Fields") is { } hole) return hole;
+        }
+        if (input.GoneLines.NoGaps(nameof(input.GoneLines)) is { } none) return none;
+        (string Name, int Count, int Max)[] parts =
+        [
+            (nameof(input.Changes), input.Changes.Count, ChangesMax), (nameof(input.NewOrders), input.NewOrders.Count, NewRowsMax),
+            (nameof(input.NewLines), input.NewLines.Count, NewRowsMax), (nameof(input.GoneLines), input.GoneLines.Count, ChangesMax),
+        ];
+        foreach (var (name, count, max) in parts)
+        {
+            if (count > max) return Refusal.Invalid("cell.too-many", $"{max}").At(name);
+        }
+        return parts.Sum(static part => part.Count) == 0 ? Refusal.Invalid("cell.none").At(nameof(input.Changes)) : null;
     }
 }
 
@@ -116,7 +151,14 @@ public sealed class ChangeCells(Ledger ledger)
 /// <param name="Index">Of the change.</param>
 /// <param name="NewOrder">Of the row that would become a new order.</param>
 /// <param name="Facts">Of the code <c>needs-facts</c>: the names of the missing facts.</param>
-public sealed record CellProblem(int? Index, int? NewOrder, string? Field, string Code, IReadOnlyList<string> Facts);
+/// <param name="NewLine">Of the row that would become a line.</param>
+/// <param name="GoneLine">Of the line that would go.</param>
+public sealed record CellProblem(int? Index, int? NewOrder, string? Field, string Code, IReadOnlyList<string> Facts,
+    int? NewLine = null, int? GoneLine = null);
 
 /// <param name="Theirs">What stands in the cell now.</param>
 public sealed record CellConflict(int Index, object? Theirs);
+
+/// <param name="Row">Of the rows that were to become orders.</param>
+/// <param name="OrderId">Whose number it carries.</param>
+public sealed record JoinedRow(int Row, long OrderId);

@@ -28,8 +28,8 @@ internal static class LedgerChangesApi
         var result = outcome.Value;
         SpeakAsAsked(call.Http);
         LedgerChanged body = new(result.ChangeSet, result.Applied,
-            [.. result.Problems.Select(static p => new LedgerProblem(p.Index, p.NewOrder, p.Field, p.Code, p.Facts, Sentence(p)))],
-            result.Conflicts, result.Orders);
+            [.. result.Problems.Select(static p => new LedgerProblem(p.Index, p.NewOrder, p.Field, p.Code, p.Facts, Sentence(p),
+                p.NewLine, p.GoneLine))], result.Conflicts, result.Orders, result.Joined);
         var isRefused = !call.Input.Preview && result.Problems.Count + result.Conflicts.Count > 0;
         return TypedResults.Json(body, App.Json.LedgerJson.Options,
             statusCode: isRefused ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
@@ -61,13 +61,17 @@ internal static class LedgerChangesApi
 /// <param name="ChangeSet">Absent when nothing was written.</param>
 /// <param name="Applied">Cells that change (in a preview: would).</param>
 /// <param name="Orders">Ids of the orders that change.</param>
+/// <param name="Joined">Rows of the new orders that become lines of an order that is there.</param>
 public sealed record LedgerChanged(long? ChangeSet, int Applied, IReadOnlyList<LedgerProblem> Problems,
-    IReadOnlyList<CellConflict> Conflicts, IReadOnlyList<long> Orders);
+    IReadOnlyList<CellConflict> Conflicts, IReadOnlyList<long> Orders, IReadOnlyList<JoinedRow> Joined);
 
 /// <param name="Index">Of the change; absent for a row that would become a new order.</param>
 /// <param name="NewOrder">Of that row.</param>
 /// <param name="Detail">The sentence in the reader's language.</param>
-public sealed record LedgerProblem(int? Index, int? NewOrder, string? Field, string Code, IReadOnlyList<string> Facts, string Detail);
+/// <param name="NewLine">Of a row that would become a line.</param>
+/// <param name="GoneLine">Of a line that would go.</param>
+public sealed record LedgerProblem(int? Index, int? NewOrder, string? Field, string Code, IReadOnlyList<string> Facts, string Detail,
+    int? NewLine = null, int? GoneLine = null);
 
 /// <param name="ChangeSet">Absent when nothing was written.</param>
 public sealed record EventsTaken(long? ChangeSet, int Accepted, int Refused, IReadOnlyList<EventTaken> Orders);

@@ -67,6 +67,8 @@ public static class LedgerColumns
         OfRunning("toMake", "待完工", "is_made = 1 AND kind = 0", "quantity - cancelled - greatest(made, shipped)"),
         OfRunning("toShip", "待发数量", "kind = 0", "quantity - cancelled - shipped"),
         OfRunning("shippable", "可发数量", "kind = 0", "least(made, quantity - cancelled) - shipped"),
+        // Services are not made and do not leave: they may be done after the goods have gone, and after all is paid.
+        OfLiving("toServe", "待服务", "kind = 1", "quantity - cancelled - made"),
         new("started", "已投产", Of.YesNo) { LineSql = "(is_started = 1)" },
         new("lineRemark", "明细备注", Of.Text) { LineSql = "line_remark" },
         Far("paymentMethod", "付款方式", Of.Text, "payment_method")
@@ -118,10 +120,17 @@ public static class LedgerColumns
     };
 
     /// <summary>A quantity that is still to be done, of lines whose order is confirmed and has not left; else nothing.</summary>
-    private static LedgerColumn OfRunning(string name, string label, string condition, string quantity)
+    private static LedgerColumn OfRunning(string name, string label, string condition, string quantity) =>
+        Left(name, label, Running, condition, quantity);
+
+    /// <summary>A quantity that is still to be done, of lines whose order is confirmed and not cancelled; else nothing.</summary>
+    private static LedgerColumn OfLiving(string name, string label, string condition, string quantity) =>
+        Left(name, label, "status BETWEEN 1 AND 6", condition, quantity);
+
+    private static LedgerColumn Left(string name, string label, string where, string condition, string quantity)
     {
-        var sql = $"(CASE WHEN {Running} AND {condition} THEN greatest({quantity}, 0) ELSE 0 END)";
-        return Lines(name, label, Of.Quantity, sql) with { OnlyWhere = Running };
+        var sql = $"(CASE WHEN {where} AND {condition} THEN greatest({quantity}, 0) ELSE 0 END)";
+        return Lines(name, label, Of.Quantity, sql) with { OnlyWhere = where };
     }
 
     private static string Key(string name) => TextFolding.Key(name);

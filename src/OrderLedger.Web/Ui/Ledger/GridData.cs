@@ -24,7 +24,7 @@ internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? L
     /// <summary>What a customer paid last; who sees no prices has no use for the word.</summary>
     private const string LastPrice = "grid.edit.last-price";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = LedgerJson.Options.Encoder };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = LedgerJson.Options.Encoder };
 
     public static string Write(GridData data, Texts words)
     {
@@ -74,10 +74,10 @@ internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? L
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static ColumnView Named(ColumnUse use, string label, Texts words) =>
+    internal static ColumnView Named(ColumnUse use, string label, Texts words) =>
         ColumnView.Of(use) with { Label = label, Term = words.IsChinese && label != use.Column.Label ? use.Column.Label : null };
 
-    private static void Write<T>(Utf8JsonWriter json, string name, T value)
+    internal static void Write<T>(Utf8JsonWriter json, string name, T value)
     {
         json.WritePropertyName(name);
         JsonSerializer.Serialize(json, value, LedgerJson.Options);
@@ -98,7 +98,7 @@ internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? L
 
     /// <summary>What the grid says, the few words that cells share with other pages, and the names of payment methods for who
     /// sees them; the names of columns come with the columns.</summary>
-    private static void WriteTexts(Utf8JsonWriter json, Actor me, Texts words)
+    internal static void WriteTexts(Utf8JsonWriter json, Actor me, Texts words)
     {
         string[] shared = ["common.items", "common.yes", "common.no", "date.late", "date.today", "date.tomorrow", "status.on-hold",
             "class.new.short", "ledger.title", "pref.density", "pref.density.compact", "pref.density.comfortable",

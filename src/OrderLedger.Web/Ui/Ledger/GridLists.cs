@@ -11,7 +11,8 @@ namespace OrderLedger.Web.Ui.Ledger;
 /// many orders. Each word comes with its pinyin, so that it is found by a few letters.</summary>
 internal static class GridLists
 {
-    public static void Write(Utf8JsonWriter json, Actor me, Texts words, BookSettings settings)
+    /// <param name="isOfOrders">Rows that events can be taken with; the lines of one order are none.</param>
+    public static void Write(Utf8JsonWriter json, Actor me, Texts words, BookSettings settings, bool isOfOrders = true)
     {
         json.WriteStartObject("lists");
         WriteList(json, "status", Enum.GetValues<OrderStatus>().Select(status =>
@@ -26,7 +27,7 @@ internal static class GridLists
         json.WriteEndObject();
         json.WriteBoolean("undoes", me.May(Right.Undo) is null);
         json.WriteStartArray("events");
-        foreach (var name in BulkEvent.For(me)) json.WriteStringValue(name);
+        foreach (var name in isOfOrders ? BulkEvent.For(me) : []) json.WriteStringValue(name);
         json.WriteEndArray();
     }
 

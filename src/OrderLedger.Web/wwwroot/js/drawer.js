@@ -1,6 +1,8 @@
 // One order beside the grid, drawn by the server: its page is fetched, its forms are sent from here. And every order that is shown,
 // here or on its own page, follows what colleagues do.
 
+import { enter, exit, onStep, orderInAddress, settled } from './drawer-address.js';
+import { isBusyInLines, isInLines, mountLines, unmountLines } from './order/lines-grid.js';
 import { follow, parsed, read } from './order/live.js';
 
 const page = document;
@@ -12,6 +14,7 @@ const TOAST_MS = 10_000;
 /** What is followed: a navigation may make another order's page of the same elements. */
 let followed = { /** @type {Element | null} */ root: null, /** @type {string | undefined} */ id: undefined };
 /** @type {{ grid: any, row: number } | null} where the order stands in the grid */ let spot = null;
+/** @type {HTMLElement | null} what was opened, where there is no grid */ let card = null;
 /** @type {AbortController | null} */ let asking = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let resting;
 
@@ -20,7 +23,7 @@ const drawer = () => /** @type {HTMLElement | null} */ (page.querySelector('[dat
 const bodyOf = at => /** @type {HTMLElement} */ (at.querySelector('[data-drawer-body]'));
 
 /** The grid that stands on the page now. */
-const gridOf = () => /** @type {any} */ (page.querySelector('.gridded > .grid'))?.ledgerGrid ?? null;
+const gridOf = () => /** @type {any} */ (page.querySelector('.fill.gridded > .grid'))?.ledgerGrid ?? null;
 
 /** @param {HTMLElement | null} root @param {ParentNode} [from] what the server drew it in */
 function followOne(root, from = page) {
@@ -29,6 +32,7 @@ function followOne(root, from = page) {
   unfollow?.();
   followed = { root, id };
   unfollow = root ? follow(root, from) : null;
+  if (root) mountLines(root); else unmountLines();
 }
 
 /** @param {HTMLElement} box @param {string} id @param {boolean} focus */
@@ -40,7 +44,9 @@ async function open(box, id, focus) {
   box.dataset.order = id;
   body.setAttribute('aria-busy', 'true');
   /** @type {HTMLAnchorElement} */ (box.querySelector('[data-drawer-page]')).href = `/orders/${id}`;
-  address(id);
+  enter(id);
+  for (const shown of page.querySelectorAll('[data-card].shown')) shown.classList.remove('shown');
+  page.querySelector(`[data-card="${id}"]`)?.classList.add('shown');
   if (focus) box.focus({ preventScroll: true });
   const answer = await read(id, mine.signal).catch(() => null);
   if (mine.signal.aborted) return;
@@ -71,13 +77,6 @@ function show(box, answer) {
   followOne(root, answer ?? page);
 }
 
-/** The address names the order, so that it can be passed on. @param {string | null} id */
-function address(id) {
-  const now = new URL(location.href);
-  if (id === null) now.searchParams.delete('order'); else now.searchParams.set('order', id);
-  history.replaceState(history.state, '', now);
-}
-
 /** @param {HTMLElement} box */
 function close(box) {
   if (box.hidden) return;
@@ -86,14 +85,18 @@ function close(box) {
   box.hidden = true;
   delete box.dataset.order;
   bodyOf(box).replaceChildren();
-  address(null);
-  if (spot) spot.grid.selection.focus(); else /** @type {HTMLElement | null} */ (page.querySelector('.fill > .grid'))?.focus();
-  spot = null;
+  exit();
+  const opened = page.querySelector('[data-card].shown') ?? card;
+  opened?.classList.remove('shown');
+  if (spot) spot.grid.selection.focus();
+  else /** @type {HTMLElement | null} */ (opened?.querySelector('[data-card-link]') ?? page.querySelector('.fill > .grid'))?.focus();
+  spot = card = null;
 }
 
 /** To the order above or below in the grid. @param {HTMLElement} box @param {number} by */
 function step(box, by) {
   const now = gridOf();
+  if (!now) { stepCard(box, by); return; }
   if (now && spot?.grid !== now) spot = { grid: now, row: now.selection.active.row };
   if (!spot) return;
   const { grid } = spot;
@@ -101,6 +104,16 @@ function step(box, by) {
   grid.selection.to(row, grid.selection.active.col);
   box.focus({ preventScroll: true });
   toRow(box, row);
+}
+
+/** To the card above or below in its lane. @param {HTMLElement} box @param {number} by */
+function stepCard(box, by) {
+  const now = page.querySelector(`[data-card="${box.dataset.order}"]`);
+  const next = /** @type {HTMLElement | null | undefined} */ (by > 0 ? now?.nextElementSibling : now?.previousElementSibling);
+  if (!next?.dataset.card) return;
+  card = next;
+  next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  open(box, next.dataset.card, false);
 }
 
 /** The row may still be read. @param {HTMLElement} box @param {number} row */
@@ -116,6 +129,8 @@ function toRow(box, row) {
     if (box.dataset.order !== id) open(box, id, false);
   }, REST_MS);
 }
+
+const isWide = matchMedia('(min-width: 641px)');
 
 page.addEventListener('openorder', event => {
   const box = drawer();
@@ -140,8 +155,17 @@ page.addEventListener('click', event => {
   if (at.closest('[data-drawer-close]')) { close(box); return; }
   const stepping = at.closest('[data-drawer-step]');
   if (stepping) { step(box, Number(stepping.getAttribute('data-drawer-step'))); return; }
-  const link = /** @type {HTMLAnchorElement | null} */ (at.closest('.gridded > .grid td a[href^="/orders/"]'));
-  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const tile = /** @type {HTMLElement | null} */ (at.closest('[data-board] [data-card]'));
+  if (tile?.dataset.card && !at.closest('details, button') && isWide.matches) {
+    event.preventDefault();
+    event.stopPropagation();
+    card = tile;
+    open(box, tile.dataset.card, true);
+    return;
+  }
+  const link = /** @type {HTMLAnchorElement | null} */ (at.closest('.fill.gridded > .grid td a[href^="/orders/"]'));
+  if (!link) return;
   const cell = /** @type {HTMLTableCellElement} */ (link.closest('td'));
   const { index } = /** @type {any} */ (cell.parentElement);
   const grid = gridOf();
@@ -157,7 +181,9 @@ page.addEventListener('keydown', event => {
   const at = /** @type {HTMLElement} */ (event.target);
   if (!box || box.hidden || event.isComposing || box.querySelector('details.modal[open], details.menu[open]') || page.querySelector('dialog[open]')) return;
   const isInside = box.contains(at);
-  if (event.key === 'Escape' && (isInside || at.closest('.fill > .grid') || at === page.body)) {
+  // Among the lines the keys are the grid's, and the first Escape too where something can be given up.
+  if (isInside && isInLines(at) && (event.key !== 'Escape' || isBusyInLines())) return;
+  if (event.key === 'Escape' && (isInside || at.closest('.fill > .grid, [data-board]') || at === page.body)) {
     event.preventDefault();
     event.stopPropagation();
     close(box);
@@ -224,9 +250,10 @@ page.addEventListener('change', event => {
 
 function settle() {
   const box = drawer();
-  const id = new URLSearchParams(location.search).get('order');
+  const id = orderInAddress();
+  settled();
   if (box) {
-    if (id && /^\d{1,18}$/.test(id) && matchMedia('(min-width: 641px)').matches) {
+    if (id && isWide.matches) {
       if (box.dataset.order !== id || !bodyOf(box).firstChild) open(box, id, false);
     } else {
       if (!box.hidden || box.dataset.order) { box.hidden = true; delete box.dataset.order; }
@@ -238,5 +265,14 @@ function settle() {
   spot = null;
   followOne(/** @type {HTMLElement | null} */ (page.querySelector('main [data-order-live]')));
 }
-/** @type {any} */ (window).Blazor?.addEventListener('enhancedload', settle);
+onStep(id => {
+  const box = drawer();
+  if (box && id && isWide.matches) open(box, id, true); else if (box) close(box);
+});
+/** @type {any} */ (window).Blazor?.addEventListener('enhancedload', () => {
+  // What has come may have been drawn over the grid's own rows.
+  unmountLines();
+  settle();
+  if (followed.root?.isConnected) mountLines(followed.root);
+});
 settle();

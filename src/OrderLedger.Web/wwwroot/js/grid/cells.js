@@ -46,6 +46,7 @@ export class Cells {
 
   /** Class of a row. @param {Row} row */
   rowClass(row) {
+    if (row.draft) return `draft ${row.draft.isEmpty ? 'blank' : row.draft.state}`;
     const rule = this.windows.rules[row.mark ?? -1];
     return (rule ? `${rule.edge ? 'edge' : 'tint'} ${rule.colour} ` : '') + (this.windows.value(row, 'status') === 'cancelled' ? 'gone' : '');
   }
@@ -90,10 +91,16 @@ export class Cells {
       return;
     }
     const text = this.text(row, column);
-    const marks = this.#marks(row, column, text);
+    const marks = row.draft && text === '' ? this.#begin(row.draft, column) : this.#marks(row, column, text);
     if (marks) { cell.replaceChildren(...marks); return; }
     const node = cell.firstChild;
     if (node instanceof Text && !node.nextSibling) { if (node.data !== text) node.data = text; } else cell.replaceChildren(text);
+  }
+
+  /** The row in which the next line begins says so. @param {import('./line-rows.js').Draft} draft @param {Column} column */
+  #begin(draft, column) {
+    if (column.name === 'position') return [element('span', 'plus', '+')];
+    return column.name === 'product' && draft.isEmpty ? [element('span', 'hint', this.say('grid.lines.begin'))] : null;
   }
 
   /** @param {Row} row @param {Column} column @param {string} text @returns {Node[] | null} null: only the text */
@@ -146,6 +153,8 @@ export class Cells {
 
   /** @param {Row} row */
   #more(row) {
+    const kind = this.windows.value(row, 'kind');
+    if (this.isLines && kind && kind !== 'goods') return [element('span', 'tag', this.words.get('kind')?.get(String(kind)) ?? '')];
     const lines = Number(this.windows.value(row, 'lines') ?? 0);
     return lines > 1 && !this.isLines ? [element('span', 'more', this.say('common.items', lines))] : [];
   }

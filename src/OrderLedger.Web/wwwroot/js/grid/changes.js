@@ -35,7 +35,8 @@ export async function changesFor(grid, ranges, textOf, may = () => true) {
       for (let col = range.c1; col <= range.c2; col++) {
         const column = grid.layout.columns[col];
         const text = textOf(range.r1 + i, col, range);
-        if (text === null) continue;
+        // A line that is not written yet takes its texts elsewhere.
+        if (text === null || data.draft) continue;
         if (data.node) {
           // A group takes nothing; what was meant for it is told, not lost.
           if (text !== '') wrong.push({ row: range.r1 + i, column, text });

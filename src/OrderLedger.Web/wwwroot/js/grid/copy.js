@@ -59,7 +59,8 @@ function put(event, parcel) {
 /** @param {import('./grid.js').Grid} grid @param {Row[]} rows @param {import('./types.js').Range} range @returns {Parcel} */
 export function packed(grid, rows, range) {
   const columns = grid.layout.columns.slice(range.c1, range.c2 + 1);
-  const lines = rows.map(row => columns.map(column => plain(grid, row, column)));
+  // The empty row in which the next line begins is no row of anything.
+  const lines = rows.filter(row => !row.draft?.isEmpty).map(row => columns.map(column => plain(grid, row, column)));
   return {
     text: lines.map(cells => cells.map(quoted).join('\t')).join('\r\n'),
     html: `<table>${lines.map(cells => `<tr>${cells.map((text, i) => cell(text, columns[i])).join('')}</tr>`).join('')}</table>`,

@@ -48,7 +48,7 @@ export class Editor {
     // Rows are used again for others: only the active cell has a name.
     this.#named?.removeAttribute('id');
     this.#named = td;
-    td.id = `cell-${cell.row}-${cell.col}`;
+    td.id = `cell-${this.grid.data.one ? 'line-' : ''}${cell.row}-${cell.col}`;
     this.box.setAttribute('aria-activedescendant', td.id);
     this.box.inputMode = coarse.matches ? 'none' : '';
     this.place();
@@ -73,11 +73,12 @@ export class Editor {
     const cell = this.cell;
     if (!cell) return;
     const text = this.box.value;
-    const value = this.#chosen?.label === text ? this.#chosen.value : sent(this.grid, text, cell.column);
-    const [before, isChosen] = [this.#before, this.#chosen?.label === text && ['customer', 'product'].includes(cell.column.name)];
+    const option = this.#chosen?.label === text ? this.#chosen : null;
+    const value = option ? option.value : sent(this.grid, text, cell.column);
+    const [before, isChosen] = [this.#before, option !== null && ['customer', 'product'].includes(cell.column.name)];
     this.#rest();
     // Two products may have one name: who chose one means that one.
-    if (text !== before || isChosen) this.grid.editing.typed(cell, value, text);
+    if (text !== before || isChosen) this.grid.editing.typed(cell, value, text, option);
   }
 
   cancel() {

@@ -91,7 +91,7 @@ export class Editing {
   open(row, col, how = {}) {
     const cell = this.at(row, col);
     if (!cell || !this.#may(cell)) return false;
-    const kept = this.#refused.get(keyOf(cell));
+    const kept = cell.data.draft ? undefined : this.#refused.get(keyOf(cell));
     this.editor.open(cell, { ...how, text: how.text ?? kept?.text });
     if (kept) this.bubble.show(kept.sentence, this.editor.box);
     return true;
@@ -108,7 +108,7 @@ export class Editing {
       case 'Backspace': return this.open(row, col, { text: '', mode: 'enter' }) || this.#explain();
       case 'Delete': this.clear(); return true;
       case 'Enter': return this.#enter(event.shiftKey);
-      case ' ': if (event.shiftKey) this.picks.toggleMarked(); return event.shiftKey;
+      case ' ': if (event.shiftKey) this.#row(row); return event.shiftKey;
       default: return event.key.length === 1 && this.#letter(event);
     }
   }
@@ -138,12 +138,16 @@ export class Editing {
       case 'z': if (event.shiftKey) this.undo.redo(); else this.undo.undo(); return true;
       case 'y': this.undo.redo(); return true;
       case 'd': down(this.grid); return true;
-      case 'f': openFind(this.grid); return true;
+      case 'f': if (!this.grid.lines) openFind(this.grid); return !this.grid.lines;
+      case '-': this.grid.lines?.remove(); return this.grid.lines !== null;
       case ';': return this.active()?.column.kind === 'date' && this.open(this.grid.selection.active.row, this.grid.selection.active.col,
         { text: this.grid.data.today, mode: 'enter' });
       default: return false;
     }
   }
+
+  /** Shift+Space: in the ledger it picks orders, among the lines of one it marks the row, as in Excel. @param {number} row */
+  #row(row) { if (this.grid.lines) this.grid.selection.row(row); else this.picks.toggleMarked(); }
 
   /** Says why nothing happens. */
   #explain() {
@@ -152,8 +156,10 @@ export class Editing {
     return cell !== null;
   }
 
-  /** A cell was typed. @param {Cell} cell @param {string} value @param {string} text as it was typed */
-  async typed(cell, value, text) {
+  /** A cell was typed. @param {Cell} cell @param {string} value @param {string} text as it was typed
+   * @param {import('./types.js').Option | null} [option] that was chosen for it */
+  async typed(cell, value, text, option = null) {
+    if (cell.data.draft) { this.grid.lines?.typed(cell.data.draft, cell.column, value, text, option); return; }
     const change = this.change(cell, value);
     if (['customer', 'product'].includes(cell.column.name)) this.writes.names.set(change, text);
     this.#refused.delete(keyOf(cell));
@@ -218,6 +224,8 @@ export class Editing {
   /** Delete: texts become empty; what cannot be empty says so. */
   async clear() {
     const { grid } = this;
+    if (grid.lines?.isWhole) { await grid.lines.remove(); return; }
+    grid.lines?.clear();
     const plan = await changesFor(grid, solid(grid), () => '', column => isClearable(column));
     if (plan.changes.length > 0) await this.write(plan.changes, { what: plan.changes.length > 1 ? 'grid.edit.cleared' : undefined });
     else if (plan.fixed > 0) this.#explain();
@@ -235,7 +243,7 @@ export class Editing {
 
   /** The reader saw it, or types something else. @param {Cell} cell */
   calm(cell) {
-    if (this.#refused.delete(keyOf(cell))) this.grid.redraw();
+    if (cell.data.draft?.wrong.delete(cell.column.name) || this.#refused.delete(keyOf(cell))) this.grid.redraw();
     this.bubble.hide();
   }
 
@@ -243,10 +251,10 @@ export class Editing {
   drawn(tr) {
     this.picks.draw(tr);
     this.flash.draw(tr);
-    if (this.#refused.size === 0 && !tr.querySelector('.refused')) return;
+    if (this.#refused.size === 0 && !tr.shownRow?.draft?.wrong.size && !tr.querySelector('.refused')) return;
     for (let col = 0; col < tr.cells.length; col++) {
       const cell = this.at(tr.index, col);
-      tr.cells[col].classList.toggle('refused', !!cell && this.#refused.has(keyOf(cell)));
+      tr.cells[col].classList.toggle('refused', !!cell && (cell.data.draft ? cell.data.draft.wrong.has(cell.column.name) : this.#refused.has(keyOf(cell))));
     }
   }
 
@@ -279,7 +287,8 @@ export class Editing {
   #hint() {
     const { active } = this.grid.selection;
     const cell = this.at(active.row, active.col);
-    const kept = cell && this.#refused.get(keyOf(cell));
+    const draft = cell?.data.draft?.wrong.get(cell.column.name);
+    const kept = draft ? { sentence: draft } : cell && this.#refused.get(keyOf(cell));
     const td = this.grid.view.cell(active.row, active.col);
     if (kept && td) this.bubble.show(kept.sentence, td); else if (!this.editor.editing) this.bubble.hide();
   }

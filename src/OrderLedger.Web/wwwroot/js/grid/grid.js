@@ -9,6 +9,8 @@ import { bindHeaderDrag } from './header-drag.js';
 import { Headers } from './headers.js';
 import { bindKeys } from './keys.js';
 import { Layout } from './layout.js';
+import { LineRows } from './line-rows.js';
+import { Lines } from './lines.js';
 import { listen } from '../news.js';
 import { bindColumnsMenu } from './menu-columns.js';
 import { bindMouse } from './mouse.js';
@@ -38,20 +40,22 @@ export class Grid extends EventTarget {
     this.host = host;
     /** @type {any} */ (host).ledgerGrid = this;
     this.data = data;
-    this.frame = /** @type {HTMLElement} */ (host.closest('.fill'));
+    this.frame = /** @type {HTMLElement} */ (host.closest('.fill, .lines-frame'));
     this.foot = /** @type {HTMLElement | null} */ (this.frame.querySelector('.foot'));
     this.#server = [...host.childNodes];
     this.#address = location.pathname + location.search;
     const icons = host.querySelector('use')?.getAttribute('href')?.split('#')[0] ?? '/icons.svg';
-    const rows = new Windows(data, data.page, data.offset);
+    const rows = new (data.one ? LineRows : Windows)(data, data.page, data.offset);
     /** @type {Windows} */ this.windows = groups ? /** @type {any} */ (new groups(this, rows)) : rows;
     this.cells = new Cells(data, this.windows);
-    this.layout = new Layout(data, measured(host, data.shown));
+    this.layout = new Layout(data, data.one ? usual(data) : measured(host, data.shown));
     this.layout.failed = () => this.say(this.cells.say('grid.layout.failed'));
     this.headers = new Headers(this, icons);
-    this.view = new View(this, data.texts['ledger.title']);
+    this.view = new View(this, data.one?.label ?? data.texts['ledger.title']);
     this.selection = new Selection(this);
     this.editing = new Editing(this);
+    /** What only the lines of one order can do. */
+    this.lines = data.one ? new Lines(this) : null;
     this.#takeOver();
   }
 
@@ -106,7 +110,7 @@ export class Grid extends EventTarget {
   }
 
   /** The menu of a column. @param {number} col */
-  async openMenu(col) { (await import('./menu-header.js')).openHeaderMenu(this, col); }
+  async openMenu(col) { if (!this.data.one) (await import('./menu-header.js')).openHeaderMenu(this, col); }
 
   /** The reader changed the columns or the height of rows. @param {boolean} keep for the next time too */
   layoutChange(keep = true) {
@@ -118,7 +122,7 @@ export class Grid extends EventTarget {
   /** @param {number} row @param {boolean} apart in a new tab */
   open(row, apart) {
     const at = this.windows.row(row);
-    if (!at) return;
+    if (!at || this.data.one) return;
     if (at.node) { at.node.list.toggle(at.node); return; }
     const id = this.windows.value(at, 'id');
     const address = `/orders/${id}`;
@@ -161,6 +165,7 @@ export class Grid extends EventTarget {
     this.windows.dispose();
     this.frame.classList.remove('gridded');
     delete this.host.dataset.density;
+    this.host.style.height = '';
     // An enhanced navigation has put the next page here already; a window that got narrow wants the table back.
     // It may also have made something else of these very elements.
     if (!this.view.sizer.isConnected || !this.view.table.isConnected || !this.host.matches('.grid')) return;
@@ -171,6 +176,7 @@ export class Grid extends EventTarget {
   get #room() { return `${this.host.clientWidth} ${this.host.clientHeight}`; }
 
   #leave() {
+    if (this.data.one) return;
     const { active, begun } = this.selection;
     leave(this.#address, { top: this.view.top, row: active.row, col: active.col, begun });
   }
@@ -179,7 +185,7 @@ export class Grid extends EventTarget {
     const { signal } = this;
     this.frame.classList.add('gridded');
     this.host.replaceChildren(this.view.sizer);
-    const spot = returned();
+    const spot = this.data.one ? null : returned();
     this.view.top = spot?.top ?? this.data.offset;
     if (spot?.begun) this.selection.restore(spot.row, spot.col);
     this.view.arrange();
@@ -205,6 +211,7 @@ export class Grid extends EventTarget {
     this.say = bindStatus(this);
     bindCopy(this, this.say);
     this.editing.start();
+    this.lines?.bind();
     let room = this.#room;
     const size = new ResizeObserver(() => { if (room !== this.#room) { room = this.#room; this.rearrange(); } });
     size.observe(this.host);
@@ -212,9 +219,14 @@ export class Grid extends EventTarget {
     const looks = new MutationObserver(() => this.rearrange());
     looks.observe(document.documentElement, { attributeFilter: ['data-density'] });
     signal.addEventListener('abort', () => looks.disconnect());
-    listen(() => this.windows.refresh(this.view.first, this.view.last), signal);
+    const { one } = this.data;
+    listen(() => this.windows.refresh(this.view.first, this.view.last), signal,
+      one ? { about: touched => touched.includes(`order/${one.id}`) || touched.includes('order/*') } : {});
   }
 }
+
+/** Beside an order there is no table of the same columns to measure. @param {import('./types.js').GridData} data @returns {Map<string, number>} */
+const usual = data => new Map(data.columns.map(column => [column.name, column.width ?? 100]));
 
 /** Widths of one window and language, so that columns stay where they are from one question to the next. */
 const known = /** @type {Map<string, Map<string, number>>} */ (new Map());

@@ -41,6 +41,7 @@ export class Groups extends EventTarget {
 
   get count() { return this.root.size; }
   get rowCount() { return this.rows.count; }
+  get written() { return this.count; }
   get totals() { return this.rows.totals; }
   get query() { return this.rows.query; }
   get names() { return this.rows.names; }

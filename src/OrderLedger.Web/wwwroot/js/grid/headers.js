@@ -68,6 +68,7 @@ export class Headers {
     th.tabIndex = -1;
     th.dataset.column = column.name;
     if (isNumber(column)) th.className = 'num';
+    if (this.grid.data.one) { th.append(column.label, edged()); return th; }
     const level = sort[at];
     if (level) th.setAttribute('aria-sort', level.down ? 'descending' : 'ascending');
     const link = document.createElement('a');
@@ -90,9 +91,14 @@ export class Headers {
     menu.append(this.icon(isFiltered(this.grid.data, column) ? 'filter' : 'chevron-down'));
     menu.classList.toggle('on', isFiltered(this.grid.data, column));
     menu.addEventListener('click', () => this.grid.openMenu(/** @type {HTMLTableCellElement} */ (menu.closest('th')).cellIndex));
-    const edge = document.createElement('span');
-    edge.className = 'edge';
-    th.append(link, menu, edge);
+    th.append(link, menu, edged());
     return th;
   }
+}
+
+/** What is dragged to widen the column. */
+function edged() {
+  const edge = document.createElement('span');
+  edge.className = 'edge';
+  return edge;
 }

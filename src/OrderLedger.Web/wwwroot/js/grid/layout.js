@@ -21,6 +21,7 @@ export class Layout {
   /** @type {string[]} names of the columns in sight, in order */ shown;
   /** @type {Map<string, number>} widths that the reader chose, in pixels */ chosen = new Map();
   frozen = 1;
+  /** Frozen before anybody chose. */ #fixed = 1;
   /** Room that the first column gives to the box before its rows. */ lead = 0;
   /** @type {'compact' | 'comfortable' | null} null: as the whole product */ density = null;
   /** The arrangement could not be kept. */ failed = () => {};
@@ -31,6 +32,7 @@ export class Layout {
   /** @param {import('./types.js').GridData} data @param {Map<string, number>} measured widths of the server's table */
   constructor(data, measured) {
     this.#data = data;
+    this.frozen = this.#fixed = data.one ? 2 : 1;
     /** @type {import('./types.js').Rule[] | null} null: the usual ones */ this.rules = null;
     this.#all = new Map(data.columns.map(column => [column.name, column]));
     this.#usual = data.shown;
@@ -52,7 +54,7 @@ export class Layout {
       const wish = ['product', 'customer', 'remark'].map(name => this.shown.indexOf(name)).find(at => at >= 0);
       widths[wish ?? widths.length - 1] += left;
     }
-    for (const [name, least] of /** @type {[string, number][]} */ (YIELDING)) {
+    for (const [name, least] of /** @type {[string, number][]} */ (this.#data.one ? [] : YIELDING)) {
       const at = this.shown.indexOf(name);
       if (left >= 0 || at < 0 || this.chosen.has(name)) continue;
       const given = Math.max(0, Math.min(-left, widths[at] - least));
@@ -85,7 +87,7 @@ export class Layout {
   reset() {
     this.shown = [...this.#usual];
     this.chosen.clear();
-    this.frozen = 1;
+    this.frozen = this.#fixed;
     this.density = null;
     keep(this.#data, this.rules ? { rules: this.rules } : {}, this.failed);
   }
@@ -115,7 +117,7 @@ export class Layout {
     const known = (kept.columns ?? []).filter(column => !column.hidden && this.#all.has(column.name));
     if (known.length > 0) this.shown = known.map(column => column.name);
     for (const column of known) if (column.width) this.resize(column.name, column.width);
-    this.frozen = Math.max(0, Math.min(FROZEN_MAX, this.shown.length, kept.frozen ?? 1));
+    this.frozen = Math.max(0, Math.min(FROZEN_MAX, this.shown.length, kept.frozen ?? this.#fixed));
     this.density = kept.density ?? null;
   }
 }

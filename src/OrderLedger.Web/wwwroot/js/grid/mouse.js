@@ -8,6 +8,7 @@ const EDGE_STEP = 1.5;
 export function bindMouse(grid) {
   const { selection, view, host, signal } = grid;
   let dragging = false;
+  /** Whole rows are marked: it began at the head of one. */ let isRows = false;
   /** @type {{ x: number, y: number }} */ let pointer = { x: 0, y: 0 };
 
   host.addEventListener('pointerdown', event => {
@@ -16,7 +17,9 @@ export function bindMouse(grid) {
     if (!td || event.button !== 0 || at.closest('a, .twist') || event.pointerType === 'touch') return;
     event.preventDefault();
     const tr = /** @type {import('./view.js').GridRow} */ (td.parentElement);
-    selection.to(tr.index, td.cellIndex, { extend: event.shiftKey, add: event.ctrlKey || event.metaKey, reveal: false });
+    isRows = grid.lines?.isHead(td.cellIndex) ?? false;
+    if (isRows) selection.row(tr.index, { extend: event.shiftKey, add: event.ctrlKey || event.metaKey });
+    else selection.to(tr.index, td.cellIndex, { extend: event.shiftKey, add: event.ctrlKey || event.metaKey, reveal: false });
     dragging = true;
     host.setPointerCapture(event.pointerId);
   }, { signal });
@@ -44,7 +47,7 @@ export function bindMouse(grid) {
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       selection.column(th.cellIndex, { extend: event.shiftKey, add: !event.shiftKey });
-    } else if (event.shiftKey) {
+    } else if (event.shiftKey && !grid.data.one) {
       event.preventDefault();
       go(grid.headers.next(grid.layout.columns[th.cellIndex], true));
     } else if (!at.closest('a')) selection.column(th.cellIndex);
@@ -64,8 +67,9 @@ export function bindMouse(grid) {
     if (!td || !host.contains(td)) return false;
     const tr = /** @type {import('./view.js').GridRow} */ (td.parentElement);
     const from = selection.from(true);
-    if (from.row !== tr.index || from.col !== td.cellIndex) {
-      selection.to(tr.index, td.cellIndex, { extend: true, reveal: false });
+    const col = isRows ? selection.lastCol : td.cellIndex;
+    if (from.row !== tr.index || from.col !== col) {
+      selection.to(tr.index, col, { extend: true, reveal: false });
     }
     return true;
   }

@@ -49,6 +49,7 @@ export class Options {
       const last = bought.get(one.id);
       return {
         value: one.sku ?? one.name, label: one.name, more: [one.sku, one.spec, one.unit].filter(Boolean).join(' · '),
+        fills: { spec: one.spec, unit: one.unit, unitPrice: last?.price ?? one.price },
         note: last ? this.grid.cells.say('grid.edit.last-price', last.price, last.last) : one.price !== undefined ? `¥ ${one.price}` : '',
       };
     });

@@ -11,24 +11,30 @@ import { Refused } from './writes.js';
 
 const SHOWN = 100;
 
+/** Rows below the last one: what becomes of them, and which lines in typing they take the place of.
+ * @typedef {{ orders: NewCell[][], lines: import('./writes.js').NewLine[], used: import('./line-rows.js').Draft[] }} Below */
+
 /** Asks the server, shows it, and writes what the reader then wants.
- * @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {NewCell[][]} newOrders rows below the last one
+ * @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {Below} below
  * @param {string[][]} ignored cells that cannot be typed: where and what */
-export async function look(grid, changes, newOrders, ignored) {
+export async function look(grid, changes, below, ignored) {
   const { cells, editing } = grid;
+  const asked = { changes, newOrders: below.orders, newLines: below.lines };
   try {
-    const seen = changes.length + newOrders.length > 0 ? await editing.writes.change({ changes, newOrders, preview: true }) : NOTHING;
+    const isAny = changes.length + below.orders.length + below.lines.length > 0;
+    const seen = isAny ? await editing.writes.change({ ...asked, preview: true }) : NOTHING;
     const bad = new Set([...seen.problems, ...seen.conflicts].map(one => one.index).filter(at => at !== undefined));
-    const badRows = new Set(seen.problems.map(one => one.newOrder).filter(at => at !== undefined));
     const good = changes.filter((_, i) => !bad.has(i));
-    const rows = newOrders.filter((_, i) => !badRows.has(i));
-    const all = { name: 'all', label: cells.say('grid.paste.all', good.length, rows.length) };
-    const some = { name: 'cells', label: cells.say('grid.paste.cells', good.length), ...rows.length > 0 ? { tone: '' } : {} };
+    const orders = below.orders.filter((_, i) => !seen.problems.some(one => one.newOrder === i));
+    const lines = below.lines.filter((_, i) => !seen.problems.some(one => one.newLine === i));
+    const count = orders.length + lines.length;
+    const all = { name: 'all', label: cells.say(good.length > 0 ? 'grid.paste.all' : 'grid.paste.rows', good.length, count) };
+    const some = { name: 'cells', label: cells.say('grid.paste.cells', good.length), ...count > 0 ? { tone: '' } : {} };
     const no = { name: 'no', label: cells.say('grid.cancel'), tone: 'ghost' };
-    const said = await ask(grid, cells.say('grid.paste.title'), content(grid, changes, newOrders, ignored, seen),
-      [...rows.length > 0 ? [all] : [], ...good.length > 0 ? [some] : [], no], { wide: true });
+    const said = await ask(grid, cells.say('grid.paste.title'), content(grid, changes, below, ignored, seen),
+      [...count > 0 ? [all] : [], ...good.length > 0 ? [some] : [], no], { wide: true });
     if (said === 'cells') await editing.write(good, { what: 'grid.pasted' });
-    if (said === 'all') await place(grid, good, rows);
+    if (said === 'all') await place(grid, good, { ...below, orders, lines });
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     toast(grid, fault.message, undefined, 'bad');
@@ -38,13 +44,17 @@ export async function look(grid, changes, newOrders, ignored) {
 /** @type {Changed} */
 const NOTHING = { applied: 0, problems: [], conflicts: [], orders: [] };
 
-/** @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {NewCell[][]} newOrders @param {string[][]} ignored
+/** @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {Below} below @param {string[][]} ignored
  * @param {Changed} seen */
-function content(grid, changes, newOrders, ignored, seen) {
+function content(grid, changes, below, ignored, seen) {
   const { cells } = grid;
-  const parts = [];
-  if (newOrders.length > 0) {
-    parts.push(element('p', '', cells.say('grid.paste.new', newOrders.length)), preview(grid, newOrders, seen.problems));
+  /** @type {Node[]} */ const parts = [];
+  const joined = new Set(seen.joined?.map(one => one.row));
+  const rows = below.orders.map((row, i) => ({ row, joins: joined.has(i), wrong: seen.problems.filter(one => one.newOrder === i) }));
+  const lines = below.lines.map(({ fields }, i) => ({ row: fields, wrong: seen.problems.filter(one => one.newLine === i) }));
+  for (const [key, some] of /** @type {[string, Seen[]][]} */ ([['grid.lines.new', lines], ['grid.lines.joined', rows.filter(one => one.joins)],
+    ['grid.paste.new', rows.filter(one => !one.joins)]])) {
+    if (some.length > 0) parts.push(element('p', '', cells.say(key, some.length)), preview(grid, some));
   }
   if (seen.conflicts.length > 0 || seen.problems.some(one => one.index !== undefined)) {
     parts.push(element('p', '', cells.say('grid.paste.wrong')), problemsOf(grid, changes, seen));
@@ -56,29 +66,32 @@ function content(grid, changes, newOrders, ignored, seen) {
   return parts;
 }
 
-/** @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {NewCell[][]} newOrders */
-async function place(grid, changes, newOrders) {
+/** @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {Below} below */
+async function place(grid, changes, below) {
   const { writes, undo } = grid.editing;
   writes.stand(changes);
-  const done = await writes.change({ changes, newOrders }).catch(fault => { writes.settle(changes, true); throw fault; });
+  const done = await writes.change({ changes, newOrders: below.orders, newLines: below.lines })
+    .catch(fault => { writes.settle(changes, true); throw fault; });
+  if (done.changeSet) for (const draft of below.used) draft.state = 'done';
   writes.settle(changes, !done.changeSet);
   if (!done.changeSet) { await askProblems(grid, changes, done); return; }
   undo.done(done.changeSet);
-  toast(grid, grid.cells.say('grid.paste.placed', newOrders.length), () => undo.undo());
+  toast(grid, grid.cells.say('grid.paste.placed', below.orders.length + below.lines.length), () => undo.undo());
 }
 
-/** The rows that become orders, with what is wrong in which cell.
- * @param {import('./grid.js').Grid} grid @param {NewCell[][]} rows @param {import('./writes.js').Problem[]} problems */
-function preview(grid, rows, problems) {
-  const names = [...new Set(rows.flatMap(row => row.map(cell => cell.field)))];
+/** @typedef {{ row: NewCell[], wrong: import('./writes.js').Problem[] }} Seen */
+
+/** The rows that become orders or lines, with what is wrong in which cell.
+ * @param {import('./grid.js').Grid} grid @param {Seen[]} rows */
+function preview(grid, rows) {
+  const names = [...new Set(rows.flatMap(({ row }) => row.map(cell => cell.field)))];
   const heads = names.map(name => grid.columnOf(name)?.label ?? name);
-  return tableOf([...heads, grid.cells.say('grid.problem.why')], rows.slice(0, SHOWN).map((row, i) => {
-    const mine = problems.filter(one => one.newOrder === i);
+  return tableOf([...heads, grid.cells.say('grid.problem.why')], rows.slice(0, SHOWN).map(({ row, wrong }) => {
     const texts = names.map(name => {
       const value = row.find(cell => cell.field === name)?.value ?? '';
       const label = grid.data.lists[name]?.find(option => option.value === value)?.label ?? value;
-      return element('span', mine.some(one => one.field === name) ? 'bad' : '', label);
+      return element('span', wrong.some(one => one.field === name) ? 'bad' : '', label);
     });
-    return [...texts, element('span', mine.length > 0 ? 'bad' : 'good', mine.map(one => one.detail).join(' ') || '✓')];
+    return [...texts, element('span', wrong.length > 0 ? 'bad' : 'good', wrong.map(one => one.detail).join(' ') || '✓')];
   }));
 }

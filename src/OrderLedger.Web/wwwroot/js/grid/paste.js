@@ -3,7 +3,7 @@
 import { changesFor, solid } from './changes.js';
 import { blockOf } from './clipboard.js';
 import { cutOf } from './cut.js';
-import { isClearable, sent } from './edit-text.js';
+import { isClearable, isOfLine, sent } from './edit-text.js';
 import { look } from './paste-look.js';
 
 /** @typedef {import('./clipboard.js').Block} Block */
@@ -24,26 +24,31 @@ export function bindPaste(grid) {
 
 /** @param {import('./grid.js').Grid} grid @param {Block} block @param {Range | null} cut */
 async function paste(grid, block, cut) {
-  const { selection, windows, layout } = grid;
+  const { selection, windows, layout, lines } = grid;
   const wide = Math.max(...block.map(row => row.length));
   const targets = targetsOf(solid(grid), selection.active, block.length, wide);
-  const [lastRow, lastCol] = [windows.count - 1, layout.shown.length - 1];
-  const inside = targets.map(range => ({ ...range, r2: Math.min(range.r2, lastRow), c2: Math.min(range.c2, lastCol) }));
+  const [lastRow, lastCol] = [windows.written - 1, layout.shown.length - 1];
+  const inside = targets.map(range => ({ ...range, r2: Math.min(range.r2, lastRow), c2: Math.min(range.c2, lastCol) })).filter(range => range.r1 <= range.r2);
   const plan = await changesFor(grid, inside, (row, col, range) => {
     const text = block[(row - range.r1) % block.length][(col - range.c1) % wide];
     return text === undefined ? null : sent(grid, text, layout.columns[col]);
   });
   if (cut) await withoutCut(grid, plan.changes, cut, inside);
   const [target] = targets;
+  const isOne = block.length === 1 && wide === 1;
+  if (isOne) lines?.put(targets, block[0][0]);
   // Behind groups nothing is last.
-  const below = targets.length === 1 && target.r2 > lastRow && !grid.data.group ? block.slice(Math.max(0, windows.count - target.r1)) : [];
-  const newOrders = below.map(row => cellsOf(grid, row, target.c1)).filter(row => row.length > 0);
+  const isBeyond = targets.length === 1 && target.r2 > lastRow && !grid.data.group && !(isOne && lines);
+  const below = isBeyond ? block.slice(Math.max(0, windows.written - target.r1)) : [];
   const beside = targets.length === 1 ? Math.max(0, target.c2 - lastCol) : 0;
-  if (targets.length === 1) selection.mark({ ...inside[0], r1: Math.min(target.r1, inside[0].r2) });
+  if (targets.length === 1) selection.mark({ ...target, r1: Math.min(target.r1, windows.count - 1), r2: Math.min(target.r2, windows.count - 1), c2: Math.min(target.c2, lastCol) });
   if (plan.changes.some(change => change.field === 'status') && !await grid.editing.facts(plan.changes)) return;
   const ignored = plan.wrong.map(one => [placeOf(grid, one.row, one.column.label), one.text]);
   if (beside) ignored.push([grid.cells.say('grid.paste.beside', beside), '']);
-  if (newOrders.length + ignored.length > 0) await look(grid, plan.changes, newOrders, ignored);
+  const rows = below.map(row => cellsOf(grid, row, target.c1)).filter(row => row.length > 0);
+  if (below.length > 0) ignored.push(...leftOut(grid, below, target.c1));
+  const added = lines?.pasted(rows, Math.max(0, target.r1 - windows.written));
+  if (rows.length + ignored.length > 0) await look(grid, plan.changes, added ? { ...added, orders: [] } : { orders: rows, lines: [], used: [] }, ignored);
   else await grid.editing.write(plan.changes, { what: 'grid.pasted' });
   selection.focus();
 }
@@ -67,11 +72,25 @@ async function withoutCut(grid, changes, cut, into) {
   changes.push(...emptied.changes);
 }
 
+/** Columns that a new row takes beside those that can be typed. */
+const ONLY_NEW = ['number', 'customer', 'customerCode', 'sku', 'product', 'total'];
+
+/** Whether a row below the last one can say it. @param {import('./grid.js').Grid} grid @param {import('./types.js').Column | undefined} column */
+const isTaken = (grid, column) => !!column && (column.editable || isOfLine(column.name) || (ONLY_NEW.includes(column.name) && !grid.data.one));
+
 /** A row below the last one.
  * @param {import('./grid.js').Grid} grid @param {string[]} row @param {number} from its first column @returns {NewCell[]} */
 function cellsOf(grid, row, from) {
-  return row.map((text, i) => ({ column: grid.layout.columns[from + i], text })).filter(one => one.column && one.text.trim() !== '')
+  return row.map((text, i) => ({ column: grid.layout.columns[from + i], text })).filter(one => isTaken(grid, one.column) && one.text.trim() !== '')
     .map(({ column, text }) => ({ field: column.name, value: sent(grid, text, column) }));
+}
+
+/** What the rows below the last one say in columns that are computed: told once a column.
+ * @param {import('./grid.js').Grid} grid @param {Block} rows @param {number} from */
+function leftOut(grid, rows, from) {
+  return grid.layout.columns.slice(from).map((column, i) => ({ column, texts: rows.map(row => row[i]?.trim()).filter(Boolean) }))
+    .filter(({ column, texts }) => texts.length > 0 && column.name !== 'position' && !isTaken(grid, column))
+    .map(({ column, texts }) => [column.label, texts.length > 1 ? `${texts[0]} …` : texts[0]]);
 }
 
 /** @param {import('./grid.js').Grid} grid @param {number} row @param {string} label */

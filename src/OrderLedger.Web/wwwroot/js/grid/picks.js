@@ -14,7 +14,7 @@ export class Picks extends EventTarget {
   constructor(grid) {
     super();
     this.grid = grid;
-    this.isUsed = grid.data.events.length > 0 || grid.data.columns.some(column => column.editable);
+    this.isUsed = !grid.data.one && (grid.data.events.length > 0 || grid.data.columns.some(column => column.editable));
     grid.frame.classList.toggle('picks', this.isUsed);
     grid.layout.lead = this.isUsed ? LEAD : 0;
   }

@@ -90,6 +90,18 @@ export class Selection extends EventTarget {
     this.#changed();
   }
 
+  /** Marks a whole row; with `add` beside others. @param {number} row @param {{ extend?: boolean, add?: boolean }} [how] */
+  row(row, { extend = false, add = false } = {}) {
+    const from = extend ? this.anchor.row : row;
+    const whole = { r1: Math.min(from, row), r2: Math.max(from, row), c1: 0, c2: this.lastCol };
+    this.begun = true;
+    this.#home = null;
+    this.active = this.anchor = { row: from, col: 0 };
+    this.#far = { row, col: this.lastCol };
+    if (extend) this.ranges.splice(-1, 1, whole); else if (add) this.ranges.push(whole); else this.ranges = [whole];
+    this.#changed();
+  }
+
   all() {
     this.begun = true;
     this.ranges = [{ r1: 0, c1: 0, r2: this.lastRow, c2: this.lastCol }];

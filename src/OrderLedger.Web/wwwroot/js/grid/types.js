@@ -9,14 +9,16 @@
  * @property {'text'|'number'|'money'|'quantity'|'price'|'percent'|'date'|'instant'|'word'|'yesNo'} kind
  * @property {Word[]} [words]
  * @property {boolean} summed @property {string} [term] as a filter in Chinese names it, where that is not the label
- * @property {boolean} [editable]
+ * @property {boolean} [editable] @property {number} [width] pixels that its usual values need
  * @property {'text'|'number'|'date'|'percent'|'list'|'customer'|'product'|'status'} [editor]
  */
 
-/** @typedef {{ value: string, label: string, keys?: string, note?: string, more?: string }} Option keys: how else it is found */
+/** @typedef {{ value: string, label: string, keys?: string, note?: string, more?: string, fills?: Record<string, any> }} Option keys: how else it is found;
+ * fills: what a new line takes from it */
 
-/** @typedef {(string | number | boolean | null)[] & { mark?: number, node?: import('./groups.js').Node }} Row Values in the order of the
- * window's columns; which rule gives it a colour; of a group what it stands for. */
+/** @typedef {(string | number | boolean | null)[] & { mark?: number, node?: import('./groups.js').Node, draft?: import('./line-rows.js').Draft }} Row
+ * Values in the order of the window's columns; which rule gives it a colour; of a group what it stands for; of a line that is not
+ * written yet what was typed. */
 
 /** @typedef {{ columns: string[], rows: Row[], count: number, totals?: Record<string, number>, marks?: number[], seq: number }} Page */
 
@@ -47,7 +49,10 @@
  * @property {Query} query @property {Page} page @property {Column[]} columns
  * @property {string[]} shown @property {string[]} need @property {Record<string, string>} texts
  * @property {Record<string, Option[]>} lists @property {boolean} undoes @property {string[]} events
+ * @property {OneOrder} [one] the lines of one order, inside its page, and room for new ones
  */
+
+/** @typedef {{ id: number, customerId: number, label: string }} OneOrder */
 
 /** @typedef {{ r1: number, c1: number, r2: number, c2: number }} Range Rows of the result and columns as shown, both ends in. */
 

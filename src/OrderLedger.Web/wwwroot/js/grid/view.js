@@ -6,6 +6,8 @@
 
 /** Browsers cap the height of a box (Firefox at 17.9 million pixels); above this the scroll position is scaled. */
 const TALLEST = 16_000_000;
+/** Of the window's height, for rows inside a page. */
+const TALLEST_SHARE = .62;
 
 export class View {
   /** @type {GridRow[]} in the order on screen */ rows = [];
@@ -92,9 +94,17 @@ export class View {
   measure() {
     const height = Math.min(this.#full, TALLEST) + this.headHeight + this.footHeight;
     this.sizer.style.height = `${height}px`;
+    if (this.grid.data.one) this.#fit(height);
     this.pane.style.height = `${Math.min(height, this.host.clientHeight)}px`;
     this.table.setAttribute('aria-rowcount', String(this.grid.windows.count + 1));
     this.setTop(this.top);
+  }
+
+  /** As high as its rows, up to a part of the window: inside a page nothing else says how high. @param {number} height */
+  #fit(height) {
+    const bar = this.host.offsetHeight - this.host.clientHeight;
+    const fitted = `${Math.ceil(Math.min(height, innerHeight * TALLEST_SHARE)) + bar}px`;
+    if (this.host.style.height !== fitted) this.host.style.height = fitted;
   }
 
   /** @param {number} top in rows */

@@ -68,6 +68,9 @@ export class Windows extends EventTarget {
   /** Rows that match; of groups their rows. */
   get rowCount() { return this.count; }
 
+  /** Rows that stand for something in the book. */
+  get written() { return this.count; }
+
   /** Says which rows are in sight; reads what is missing, and ahead in the direction of the scroll.
    * @param {number} from @param {number} to the last one @param {number} speed rows since the last time, signed */
   want(from, to, speed) { this.wantSpans([[from, to]], speed); }

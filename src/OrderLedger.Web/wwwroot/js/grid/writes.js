@@ -4,10 +4,13 @@
 /** @typedef {{ method?: string, date?: string, carrier?: string, trackingNumber?: string, signer?: string, reason?: string }} Facts */
 /** @typedef {{ orderId: number, lineId?: number, field: string, value: string, was?: unknown, force?: boolean, facts?: Facts }} Change */
 /** @typedef {{ field: string, value: string }} NewCell */
-/** @typedef {{ index?: number, newOrder?: number, field?: string, code: string, facts: string[], detail: string }} Problem */
+/** @typedef {{ orderId: number, fields: NewCell[] }} NewLine */
+/** @typedef {{ orderId: number, lineId: number }} GoneLine */
+/** @typedef {{ index?: number, newOrder?: number, newLine?: number, goneLine?: number, field?: string, code: string, facts: string[], detail: string }} Problem */
 /** @typedef {{ index: number, theirs: string | number | null }} Conflict */
-/** @typedef {{ changeSet?: number, applied: number, problems: Problem[], conflicts: Conflict[], orders: number[] }} Changed */
-/** @typedef {{ changes: Change[], newOrders?: NewCell[][], preview?: boolean }} Ask */
+/** @typedef {{ changeSet?: number, applied: number, problems: Problem[], conflicts: Conflict[], orders: number[],
+ *   joined?: { row: number, orderId: number }[] }} Changed joined: rows that become lines of an order that is there */
+/** @typedef {{ changes: Change[], newOrders?: NewCell[][], newLines?: NewLine[], goneLines?: GoneLine[], preview?: boolean }} Ask */
 
 import { guess } from './edit-text.js';
 

@@ -1,6 +1,7 @@
 // An order that colleagues may change while it is looked at: its parts follow, what is typed stays, and who else is there is shown.
 
 import { drawnAt, listen } from '../news.js';
+import { mountLines, renewLines } from './lines-grid.js';
 
 const page = document;
 const BEAT_MS = 20_000;
@@ -28,7 +29,7 @@ export function renew(root, fresh) {
   let kept = false;
   for (const part of root.querySelectorAll('[data-part]')) {
     const now = fresh.querySelector(`[data-part="${part.getAttribute('data-part')}"]`);
-    if (!now || plain(now) === plain(part)) continue;
+    if (!now || renewLines(part, now) || plain(now) === plain(part)) continue;
     if (isBusy(part)) { kept = true; continue; }
     const place = part.contains(page.activeElement) ? pathTo(part, /** @type {Element} */ (page.activeElement)) : null;
     part.replaceChildren(...now.childNodes);
@@ -65,6 +66,7 @@ export function follow(root, from = page) {
     if (!body || off.signal.aborted || root.dataset.orderLive !== id) return;
     // A form is never drawn anew under the hands of who fills it.
     const kept = root.matches('form') ? root.dataset.version !== /** @type {HTMLElement} */ (body).dataset.version : renew(root, body);
+    mountLines(root);
     const notice = /** @type {HTMLElement | null} */ (root.querySelector('[data-changed]'));
     if (notice) notice.hidden = !kept;
     people();
