@@ -48,7 +48,7 @@ internal static class ImportBuild
         return order;
     }
 
-    /// <summary>Brings a tracked order to where the file says it is: each step is a fact of its own.</summary>
+    /// <summary>Brings an order to where the file says it is: each step is a fact of its own.</summary>
     public static async Task<Refusal?> FactsAsync(Write write, Order order, ImportOrder source, CancellationToken cancellation)
     {
         var wanted = Wanted(source);
@@ -104,7 +104,7 @@ internal static class ImportBuild
     {
         var known = order.Received;
         if (write.Cancel(order, "导入") is { } refusal) return refusal;
-        if (source.Received > known) write.Db.Receipts.Add(ReceiptOf(write, order, source, source.Received - known, ReceiptKind.Advance));
+        if (source.Received > known) Add(write, order, ReceiptOf(write, order, source, source.Received - known, ReceiptKind.Advance));
         return null;
     }
 
@@ -127,7 +127,7 @@ internal static class ImportBuild
                 TrackingNumber = source.Head(static r => r.Tracking), Remark = "导入",
                 Assumed = given is { } date && !IsImpossible(date, source, write.Today) ? AssumedTimes.None : AssumedTimes.Shipped,
             };
-            write.Db.Shipments.Add(shipment);
+            Add(write, order, shipment);
             if (order.Ship(shipment, null, "导入") is { } refusal) return refusal;
             shipment.Number = await write.ShipmentNumberAsync(order, at, cancellation);
         }
@@ -140,6 +140,13 @@ internal static class ImportBuild
         return null;
     }
 
+    /// <summary>What belongs to a new order is as new as it; a known order is tracked, and what belongs to it too.</summary>
+    private static void Add(Write write, Order order, IAggregate fact)
+    {
+        if (order.Version == 0) write.Add(fact);
+        else write.Db.Add(fact);
+    }
+
     /// <summary>已收 is a receipt with its allocation; 已付款 is a receipt of all that is outstanding.</summary>
     private static Refusal? Pay(Write write, Order order, ImportOrder source, OrderStatus wanted)
     {
@@ -148,7 +155,7 @@ internal static class ImportBuild
         if (amount > order.Outstanding)
             return Refusal.Invalid("import.received-over-total", source.Received.ToString(), order.Receivable.ToString());
         var receipt = ReceiptOf(write, order, source, amount, ReceiptKind.Payment);
-        write.Db.Receipts.Add(receipt);
+        Add(write, order, receipt);
         return receipt.Allocate(order, amount, AtNoon(write, receipt.Date));
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using OrderLedger.App.Data.Commit;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
 
@@ -90,14 +88,10 @@ internal sealed class ImportPlan(ImportCatalog catalog, DateOnly today)
         Changed.RemoveAll(c => fields.ContainsKey(c.Id));
     }
 
-    /// <summary>A rule of the domain said no while writing: the order is taken out again, and told.</summary>
-    public void Refuse(ImportOrder source, Write write, Order order, Refusal refusal)
+    /// <summary>A rule of the domain said no while writing: the order is left out, and told.</summary>
+    public void Refuse(ImportOrder source, Order order, Refusal refusal)
     {
         foreach (var line in order.Lines) _total -= line.Amount;
-        foreach (var goods in order.Goods.ToList()) Detach(write, goods, goods.Shipment);
-        foreach (var allocation in order.Allocations.ToList()) Detach(write, allocation, allocation.Receipt);
-        foreach (var part in order.Work.Cast<object>().Concat(order.Lines).ToList()) write.Db.Entry(part).State = EntityState.Detached;
-        write.Db.Entry(order).State = EntityState.Detached;
         _refusedNew++;
         _imported -= source.Rows.Count;
         Unreadable(source, source.Problem = new(source.First.Number, null, refusal.Code, string.Join(" ", refusal.Facts)));
@@ -153,7 +147,7 @@ internal sealed class ImportPlan(ImportCatalog catalog, DateOnly today)
     {
         _imported += order.Rows.Count;
         if (order.Rows.Count > 1)
-            _duplicates += order.Rows.Count - order.Rows.Select(static r => r with { Number = 0 }).Distinct().Count();
+            _duplicates += order.Rows.Count - order.Rows.Distinct(ImportRow.AllButNumber).Count();
     }
 
     private void Conflict(ImportOrder order, ImportProblem problem)
@@ -173,11 +167,5 @@ internal sealed class ImportPlan(ImportCatalog catalog, DateOnly today)
     {
         _refused[problem.Code] = _refused.GetValueOrDefault(problem.Code) + order.Rows.Count;
         if (_problems.Count < ListedMax) _problems.Add(problem);
-    }
-
-    private static void Detach(Write write, object part, object root)
-    {
-        write.Db.Entry(part).State = EntityState.Detached;
-        write.Db.Entry(root).State = EntityState.Detached;
     }
 }

@@ -7,6 +7,11 @@ namespace OrderLedger.App.Import;
 /// <see cref="Shared"/>, one for all rows that have it alike.</remarks>
 internal sealed record ImportRow
 {
+    /// <summary>Equal where every cell is, wherever the rows stand.</summary>
+    public static readonly IEqualityComparer<ImportRow> AllButNumber = EqualityComparer<ImportRow>.Create(
+        static (one, other) => one! with { Number = 0 } == other! with { Number = 0 },
+        static row => HashCode.Combine(row.Product, row.Sku, row.Quantity, row.UnitPrice, row.Amount));
+
     public required int Number { get; init; }
     public required ImportHead Shared { get; init; }
     public string? OrderNumber { get; init; }

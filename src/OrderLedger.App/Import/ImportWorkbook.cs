@@ -76,15 +76,17 @@ public sealed class ImportWorkbook(Ledger ledger, Book book)
         {
             var customer = plan.Catalog.CustomerOf(source)!;
             var order = ImportBuild.Order(write, source, customer, plan.Catalog);
-            write.Db.Orders.Add(order);
+            var before = write.Added;
+            write.Add(order);
             write.Derive(order);
-            if (order.Check() is { } invalid) plan.Refuse(source, write, order, invalid);
-            else if (await ImportBuild.FactsAsync(write, order, source, cancellation) is { } refusal) plan.Refuse(source, write, order, refusal);
-            else
+            if ((order.Check() ?? await ImportBuild.FactsAsync(write, order, source, cancellation)) is { } refusal)
             {
-                write.Derive(order);
-                await LiftAsync(write, order, cancellation);
+                plan.Refuse(source, order, refusal);
+                write.TakeBack(before);
+                continue;
             }
+            write.Derive(order);
+            await LiftAsync(write, order, cancellation);
             lines += order.Lines.Count;
             if (lines < ChunkLines) continue;
             await write.SaveChunkAsync(cancellation);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace OrderLedger.Domain.Orders;
@@ -15,6 +14,9 @@ public sealed partial record NumberRule(string Pattern, NumberScope Scope, bool 
 
     /// <summary>Shipments: 送货单号.</summary>
     public static readonly NumberRule DefaultShipment = new("SH{date:yyyyMMdd}-{seq:3}", NumberScope.Day, false);
+
+    /// <summary>A longer one fits no counter.</summary>
+    private const int SequenceDigitsMax = 18;
 
     public Refusal? Check()
     {
@@ -75,23 +77,18 @@ public sealed partial record NumberRule(string Pattern, NumberScope Scope, bool 
     /// <summary>The sequence inside a number of this rule for that document, or null when it is not of this rule (I30).</summary>
     public long? SequenceOf(string number, DateOnly date, string customerCode, string? salesperson)
     {
-        var before = new StringBuilder("^");
-        var position = 0;
-        foreach (Match token in Token().Matches(Pattern))
-        {
-            before.Append(Literal(Pattern[position..token.Index]));
-            before.Append(Name(token) == "seq"
-                ? "(?<seq>[0-9]{1,18})"
-                : Literal(new NumberRule(token.Value, Scope, false).Format(date, customerCode, salesperson, 0)));
-            position = token.Index + token.Length;
-        }
-        before.Append(Literal(Pattern[position..])).Append('$');
-        var match = Regex.Match(TextFolding.HalfWidth(number).Trim(), before.ToString(),
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        return match.Success ? long.Parse(match.Groups["seq"].ValueSpan, CultureInfo.InvariantCulture) : null;
-
+        var token = Token().Matches(Pattern).First(static token => Name(token) == "seq");
         // An imported number may be written in full width; its key is the same, so its sequence is too (I27).
-        static string Literal(string text) => Regex.Escape(TextFolding.HalfWidth(text));
+        var written = TextFolding.HalfWidth(number).Trim();
+        var (before, after) = (Around(Pattern[..token.Index]), Around(Pattern[(token.Index + token.Length)..]));
+        if (written.Length <= before.Length + after.Length || written.Length > before.Length + after.Length + SequenceDigitsMax
+            || !written.StartsWith(before, StringComparison.OrdinalIgnoreCase)
+            || !written.EndsWith(after, StringComparison.OrdinalIgnoreCase)) return null;
+        var digits = written.AsSpan(before.Length, written.Length - before.Length - after.Length);
+        return digits.ContainsAnyExceptInRange('0', '9') ? null : long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+        string Around(string pattern) => TextFolding.HalfWidth(
+            new NumberRule(pattern, Scope, false).Format(date, customerCode, salesperson, 0));
     }
 
     /// <summary>Two parts of any length that touch: A1 and 1 would read as A and 11. A date is as long as it is, and parts nothing.</summary>

@@ -17,9 +17,13 @@ internal static class NewRows
     public static Task InsertAsync(LedgerDb db, IReadOnlyList<object> first, IReadOnlyList<IAggregate> roots, CancellationToken cancellation)
     {
         var rows = new List<object>(first);
+        var ids = roots.Select(static root => root.Id).ToHashSet();
         foreach (var root in roots)
         {
             var parts = Number(db, root);
+            // A shipment's line stands in its order too, and is saved with the shipment.
+            if (ShapeOf(db, root).Others.SelectMany(read => read(root).Cast<IPart>()).Any(part => !ids.Contains(part.RootId)))
+                throw new InvalidOperationException("Rows of other aggregates are saved with theirs.");
             root.Version++;
             rows.Add(root);
             rows.AddRange(parts);
@@ -28,14 +32,12 @@ internal static class NewRows
         return RowInserter.InsertAsync(db, rows, isUrgent: false, cancellation);
     }
 
-    /// <summary>Gives ids to the root and its parts.</summary>
+    /// <summary>Gives ids to the root and its parts, where they have none yet.</summary>
     /// <returns>The parts.</returns>
-    private static List<IPart> Number(LedgerDb db, IAggregate root)
+    public static List<IPart> Number(LedgerDb db, IAggregate root)
     {
-        var shape = Shapes.GetValue(db.Model.FindEntityType(root.GetType())!, static type => new(type));
+        var shape = ShapeOf(db, root);
         var parts = new List<IPart>();
-        if (shape.Others.Exists(read => read(root).GetEnumerator().MoveNext()))
-            throw new InvalidOperationException("Rows of other aggregates are saved with theirs.");
         if (root.Id == 0) shape.SetId(root, db.Ids!.Next());
         foreach (var (read, setRoot, setId) in shape.Parts)
         {
@@ -48,6 +50,9 @@ internal static class NewRows
         }
         return parts;
     }
+
+    private static Shape ShapeOf(LedgerDb db, IAggregate root) =>
+        Shapes.GetValue(db.Model.FindEntityType(root.GetType())!, static type => new(type));
 
     /// <summary>How ids are set, and where the parts are.</summary>
     private sealed class Shape
@@ -67,7 +72,7 @@ internal static class NewRows
 
         public List<(Func<object, IEnumerable> Read, Action<object, long> SetRoot, Action<object, long> SetId)> Parts { get; } = [];
 
-        /// <summary>Parts of other aggregates that refer to this one; a new one has none.</summary>
+        /// <summary>Parts of other aggregates that refer to this one.</summary>
         public List<Func<object, IEnumerable>> Others { get; } = [];
 
         private static Func<object, IEnumerable> Reader(INavigation navigation)

@@ -59,8 +59,23 @@ public sealed class Write
     /// <summary>Derives the order from its facts, after a rule has changed them.</summary>
     public void Derive(Order order) => order.Derive(Settings.ToDate);
 
-    /// <summary>A new aggregate with its parts, to be saved as it is: faster than through the context, which tracks it.</summary>
-    public void Add(IAggregate root) => _newRoots.Add(root);
+    /// <summary>A new aggregate with its parts, to be saved as it is then: faster than through the context, which tracks it. It and
+    /// the parts it has get their ids at once, so that others can refer to them.</summary>
+    public void Add(IAggregate root)
+    {
+        NewRows.Number(Db, root);
+        _newRoots.Add(root);
+    }
+
+    /// <summary>How many new aggregates wait, for <see cref="TakeBack"/>.</summary>
+    internal int Added => _newRoots.Count;
+
+    /// <summary>Leaves out the aggregates added since there were <paramref name="count"/>; nothing of them has been saved.</summary>
+    internal void TakeBack(int count)
+    {
+        foreach (var root in _newRoots.Skip(count)) if (root is Order order) _unsaved.Remove(order.Id);
+        _newRoots.RemoveRange(count, _newRoots.Count - count);
+    }
 
     /// <summary>A new record that is no fact of the book.</summary>
     internal void Add(KeptAnswer answer) => _newRecords.Add(answer);
@@ -117,6 +132,7 @@ public sealed class Write
         if (!IsRehearsal)
         {
             await SaveNowAsync(cancellation);
+            await RowInserter.SendAsync(Db, cancellation);
             _unsaved.Clear();
         }
         _newRoots.Clear();
