@@ -85,6 +85,50 @@ public sealed class CatchUpTests
     }
 
     [Fact]
+    public async Task What_a_crash_takes_back_is_caught_up()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("There an open file of the engine's cannot be copied.");
+            return;
+        }
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        await book.PlaceAsync("C1", ("F1", 1));
+        await book.Model.RebuildAsync(TestContext.Current.CancellationToken);
+        var second = await book.PlaceAsync("C1", ("F1", 2));
+        Assert.Equal(2, (await book.QueryAsync(new())).Count);
+        var file = book.Book.Place.ReadModelFile;
+        File.Copy(file, file + ".crashed");
+
+        await book.Model.DisposeAsync();
+        File.Move(file + ".crashed", file, overwrite: true);
+        await book.ReopenAsync();
+        await book.PayAsync(second.Id, 5);
+
+        var page = await book.QueryAsync(new() { Columns = ["received"], Sort = "received" });
+        Assert.Equal([[0m], [5m]], page.Rows);
+        Assert.Equal(2, (await book.QueryAsync(new() { Rows = LedgerRows.Lines })).Count);
+    }
+
+    [Fact]
+    public async Task Of_two_models_in_one_process_the_second_keeps_its_own_in_memory()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        await book.PlaceAsync("C1", ("F1", 1));
+        await book.QueryAsync(new());
+        await using var other = book.NewModel();
+        await book.PlaceAsync("C1", ("F1", 2));
+
+        var asked = await other.QueryAsync(new(), BookWithModel.Owner, TestContext.Current.CancellationToken);
+        Assert.Equal(2, asked.Value!.Count);
+        Assert.Equal(2, (await book.QueryAsync(new())).Count);
+    }
+
+    [Fact]
     public async Task A_read_model_of_another_book_is_rebuilt()
     {
         await using var one = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);

@@ -16,6 +16,26 @@ public sealed class ReportTests
     private static readonly ReportQuery Full = new(Limit: 1_000) { Row = "region", Column = "orderDate", Measure = "orders" };
 
     [Fact]
+    public async Task An_order_with_a_product_on_two_lines_is_one_order_of_it()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        await book.ProductAsync("阀门", "V1", 100);
+        foreach (var lines in new (string, decimal)[][] { [("F1", 1), ("V1", 1), ("F1", 2)], [("F1", 4)] })
+            await BookWithModel.DoneAsync(new ConfirmOrder(book.Ledger).RunAsync(BookWithModel.Owner, (await book.PlaceAsync("C1", lines)).Id, new(), default));
+
+        foreach (var (filter, orders, quantity) in new[] { (null, 2L, 7m), ("position > 1", 1L, 2m) })
+        {
+            var report = await book.ReportAsync("products", new(filter));
+            int At(string name) => report.Columns.Index().Single(column => column.Item.Name == name).Index;
+            var row = report.Rows.Single(row => (string)row[At("sku")]! == "F1");
+            Assert.Equal((orders, quantity), ((long)row[At("orders")]!, (decimal)row[At("quantity")]!));
+            Assert.Equal(orders, report.Totals["orders"]);
+        }
+    }
+
+    [Fact]
     public async Task Every_report_answers_every_role_without_naming_what_it_may_not_see()
     {
         await using var book = await SomeOrdersAsync();
