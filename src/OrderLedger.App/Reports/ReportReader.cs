@@ -128,7 +128,8 @@ internal sealed class ReportReader
         var table = from ?? (_rows == LedgerRows.Orders ? "orders" : "lines");
         var select = string.Join(", ", stored.Select(static column => $"{column.Sql} AS \"{column.Name}\""));
         var rows = Rows($"SELECT {select} FROM {table} WHERE {where} GROUP BY {group} ORDER BY {order} LIMIT {Query.Limit}", stored);
-        var sums = string.Join(", ", stored.Skip(keys).Where(static column => column is { IsSummed: true, SharedTotal: null }).Select(static column => column.Sql));
+        var sums = string.Join(", ",
+            stored.Skip(keys).Where(static column => column is { IsSummed: true, SharedTotal: null }).Select(static column => column.Sql));
         var totals = TotalsOf(rows, stored, keys, $"SELECT {sums} FROM {table} WHERE {where}");
         return Finish(columns, stored, rows, totals);
     }

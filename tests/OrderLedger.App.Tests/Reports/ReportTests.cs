@@ -4,16 +4,33 @@ using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Import;
 using OrderLedger.App.Import.Reading;
 using OrderLedger.App.Orders;
+using OrderLedger.App.Payments;
 using OrderLedger.App.Reports;
 using OrderLedger.App.Settings;
 using OrderLedger.App.Shipping;
 using OrderLedger.App.Tests.ReadModel;
+using OrderLedger.Domain;
 
 namespace OrderLedger.App.Tests.Reports;
 
 public sealed class ReportTests
 {
     private static readonly ReportQuery Full = new(Limit: 1_000) { Row = "region", Column = "orderDate", Measure = "orders" };
+
+    [Fact]
+    public async Task A_receipt_for_several_orders_is_one_receipt()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        var (first, second) = (await book.PlaceAsync("C1", ("F1", 1)), await book.PlaceAsync("C1", ("F1", 2)));
+        await BookWithModel.DoneAsync(new RecordReceipt(book.Ledger).RunAsync(BookWithModel.Owner, new(Money.Of(25), "现金", Customer: "C1",
+            Allocations: [new(first.Id, Money.Of(10)), new(second.Id, Money.Of(10))]), TestContext.Current.CancellationToken));
+        await book.PayAsync(second.Id, 10, "现金");
+
+        Assert.Equal(["现金", 2L, 35m, 1m], (await book.ReportAsync("payments")).Rows.Single());
+        Assert.Equal(["现金", 1L, 10m, 1m], (await book.ReportAsync("payments", new($"id = {first.Id}"))).Rows.Single());
+    }
 
     [Fact]
     public async Task An_order_with_a_product_on_two_lines_is_one_order_of_it()
@@ -23,7 +40,7 @@ public sealed class ReportTests
         await book.ProductAsync("法兰", "F1", 10);
         await book.ProductAsync("阀门", "V1", 100);
         foreach (var lines in new (string, decimal)[][] { [("F1", 1), ("V1", 1), ("F1", 2)], [("F1", 4)] })
-            await BookWithModel.DoneAsync(new ConfirmOrder(book.Ledger).RunAsync(BookWithModel.Owner, (await book.PlaceAsync("C1", lines)).Id, new(), default));
+            await book.PlaceAsync("C1", lines);
 
         foreach (var (filter, orders, quantity) in new[] { (null, 2L, 7m), ("position > 1", 1L, 2m) })
         {
