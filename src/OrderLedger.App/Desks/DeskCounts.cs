@@ -9,7 +9,8 @@ namespace OrderLedger.App.Desks;
 /// <summary>What waits at each desk, as the desk itself counts it.</summary>
 internal static class DeskCounts
 {
-    /// <summary>By name: <c>make</c> lines to be made and services to be done, <c>ship</c> orders, and <c>owe</c> customers who are overdue, for who sees prices.</summary>
+    /// <summary>By name: <c>make</c> lines to be made and services to be done, <c>ship</c> orders, and
+    /// <c>owe</c> customers who are overdue, for who sees prices.</summary>
     public static Dictionary<string, long> Of(LedgerReadModel.Reading reading, Actor reader)
     {
         var sql = reading.Sql(LedgerRows.Lines);

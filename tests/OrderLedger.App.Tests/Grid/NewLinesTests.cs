@@ -85,7 +85,8 @@ public sealed class NewLinesTests : GridTest
             Rows = LedgerRows.Lines,
             NewOrders =
             [
-                Row(("number", One.Number), ("customer", "客户HS"), ("status", "订单确认"), ("product", "甲"), ("quantity", 1), ("unitPrice", 2), ("dueDate", "2026-06-01")),
+                Row(("number", One.Number), ("customer", "客户HS"), ("status", "订单确认"), ("product", "甲"),
+                    ("quantity", 1), ("unitPrice", 2), ("dueDate", "2026-06-01")),
                 Row(("number", "N-9"), ("customer", "HS"), ("product", "乙"), ("quantity", 2), ("unitPrice", 3)),
                 Row(("customer", "HS"), ("product", "丙"), ("quantity", 3), ("unitPrice", 4)),
                 Row(("number", $" {One.Number} "), ("product", "丁"), ("quantity", 4), ("unitPrice", 5)),
@@ -149,6 +150,10 @@ public sealed class NewLinesTests : GridTest
 
     /// <summary>Each problem with its place, its code and its column.</summary>
     private static string Told(ChangeCells.Result result) => string.Join(' ', result.Problems
-        .Select(static p => (Place: p.NewLine is { } line ? (1, line) : p.GoneLine is { } gone ? (2, gone) : p.NewOrder is { } row ? (0, row) : (-1, p.Index ?? -1), p))
-        .OrderBy(static p => p.Place).Select(static p => $"{p.Place.Item1 switch { 1 => "line", 2 => "gone", 0 => "row", _ => "cell" }}{p.Place.Item2}:{p.p.Code}:{p.p.Field}"));
+        .Select(static p => (Place: PlaceOf(p), p.Code, p.Field)).OrderBy(static p => p.Place)
+        .Select(static p => $"{p.Place.Kind switch { 1 => "line", 2 => "gone", 0 => "row", _ => "cell" }}{p.Place.Index}:{p.Code}:{p.Field}"));
+
+    private static (int Kind, int Index) PlaceOf(CellProblem p) => p.NewLine is { } line ? (1, line)
+        : p.GoneLine is { } gone ? (2, gone)
+        : p.NewOrder is { } row ? (0, row) : (-1, p.Index ?? -1);
 }

@@ -1,8 +1,6 @@
 // The address names the order in the drawer: opening one is a step that Back takes back, going on to the next is none.
 
 /** @type {((id: string | null) => void)[]} */ const hearers = [];
-/** The own step back that is on its way. @type {Promise<void> | null} */ let leaving = null;
-/** @type {(() => void) | null} */ let left = null;
 /** The address without the order, to tell a step of the drawer from one to another page. */
 let rest = restOf(new URL(location.href));
 
@@ -26,21 +24,18 @@ export const orderInAddress = () => {
   return id && /^\d{1,18}$/.test(id) ? id : null;
 };
 
-/** An order is shown. @param {string} id */
-export async function enter(id) {
-  await leaving;
+/** An order is shown: a step of its own, unless the last one was left by closing the drawer. @param {string} id */
+export function enter(id) {
   if (orderInAddress() === id) return;
   rest = restOf(new URL(location.href));
-  if (orderInAddress() === null) history.pushState({ ...history.state, drawer: true }, '', withOrder(id));
-  else history.replaceState(history.state, '', withOrder(id));
+  const state = { ...history.state, drawer: true };
+  if (orderInAddress() === null && !history.state?.drawer) history.pushState(state, '', withOrder(id));
+  else history.replaceState(state, '', withOrder(id));
 }
 
-/** None is shown any more. */
+/** None is shown any more. No step back: that would be on its way while the reader goes on. */
 export function exit() {
-  if (orderInAddress() === null) return;
-  if (!history.state?.drawer) { history.replaceState(history.state, '', withOrder(null)); return; }
-  leaving = new Promise(done => { left = done; });
-  history.back();
+  if (orderInAddress() !== null) history.replaceState(history.state, '', withOrder(null));
 }
 
 /** Back and Forward between the drawer open and closed. @param {(id: string | null) => void} changed */
@@ -53,6 +48,5 @@ export const settled = () => { rest = restOf(new URL(location.href)); };
 window.addEventListener('popstate', event => {
   if (restOf(new URL(location.href)) !== rest) return;
   event.stopImmediatePropagation();
-  if (left) { left(); left = leaving = null; return; }
   for (const hearer of hearers) hearer(orderInAddress());
 }, true);

@@ -88,9 +88,15 @@ function close(box) {
   exit();
   const opened = page.querySelector('[data-card].shown') ?? card;
   opened?.classList.remove('shown');
-  if (spot) spot.grid.selection.focus();
+  if (spot) backTo(spot);
   else /** @type {HTMLElement | null} */ (opened?.querySelector('[data-card-link]') ?? page.querySelector('.fill > .grid'))?.focus();
   spot = card = null;
+}
+
+/** The cell that the order stands in has the keyboard again, in the grid that is there now. @param {{ grid: any, row: number }} from */
+function backTo({ grid, row }) {
+  const now = gridOf();
+  if (!now || now === grid) grid.selection.focus(); else now.selection.to(row, grid.selection.active.col);
 }
 
 /** To the order above or below in the grid. @param {HTMLElement} box @param {number} by */
