@@ -2,12 +2,15 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 
 namespace OrderLedger.App.ReadModel.Storage;
 
 /// <summary>The DuckDB database: one connection that writes, a few that read. Disposable by nature.</summary>
 /// <remarks>The file has no log of its own: the journal of the book is one. What a crash takes back to the last checkpoint is
-/// caught up from there, and a commit neither packs its rows twice nor waits for the disk.</remarks>
+/// caught up from there, and a commit neither packs its rows twice nor waits for the disk. The engine makes a checkpoint by itself
+/// after some sixteen megabytes, and when it is closed: new blocks first, then a header that names them, each forced to the
+/// disk, so that a file holds one checkpoint or the other.</remarks>
 [SuppressMessage("Reliability", "CA2000", Justification = "The file owns its connections; one that does not open is disposed.")]
 internal sealed class ModelFile : IDisposable
 {
@@ -15,6 +18,7 @@ internal sealed class ModelFile : IDisposable
     private static readonly ConcurrentDictionary<string, bool> OpenFiles = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
     private readonly string? _path;
+    private volatile bool _isDisposed;
 
     /// <param name="path">Null: in memory.</param>
     private ModelFile(DuckDBConnection writer, string? path)
@@ -39,8 +43,7 @@ internal sealed class ModelFile : IDisposable
             file = TryOpen(path);
             if (file is not null || IsHeldByAnother(path)) return file ?? OpenInMemory();
 
-            File.Delete(path);
-            File.Delete(path + ".wal");
+            Delete(path);
             file = TryOpen(path);
             return file ?? OpenInMemory();
         }
@@ -49,6 +52,28 @@ internal sealed class ModelFile : IDisposable
             if (file is null) OpenFiles.TryRemove(path, out _);
         }
     }
+
+    /// <summary>A new file in place of one that turned out to be broken; in memory when that cannot be removed.</summary>
+    public static ModelFile OpenAnew(string path)
+    {
+        try
+        {
+            Delete(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return OpenInMemory();
+        }
+        return Open(path);
+    }
+
+    /// <summary>The file does not hold what the engine wrote there.</summary>
+    public static bool IsBroken(DuckDBException fault) =>
+        fault.ErrorType is DuckDBErrorType.Io or DuckDBErrorType.Fatal or DuckDBErrorType.Serialization
+        && BrokenWords.Any(word => fault.Message.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Broken, or the engine has given up and answers nothing any more.</summary>
+    public static bool IsLost(DuckDBException fault) => fault.ErrorType is DuckDBErrorType.Fatal || IsBroken(fault);
 
     public static ModelFile OpenInMemory()
     {
@@ -75,16 +100,31 @@ internal sealed class ModelFile : IDisposable
         return connection;
     }
 
-    public void Return(DuckDBConnection connection) => _idle.Add(connection);
+    public void Return(DuckDBConnection connection)
+    {
+        _idle.Add(connection);
+        if (_isDisposed) Empty();
+    }
 
+    /// <summary>Whoever still reads goes on; with the last connection given back the engine closes.</summary>
     public void Dispose()
     {
-        foreach (var connection in _idle) connection.Dispose();
+        if (_isDisposed) return;
+        _isDisposed = true;
+        Empty();
         Writer.Dispose();
         if (_path is not null) OpenFiles.TryRemove(_path, out _);
     }
 
+    private void Empty()
+    {
+        while (_idle.TryTake(out var connection)) connection.Dispose();
+    }
+
     private const string Use = "USE model";
+
+    /// <summary>How the engine says that a block is not what was written: a wrong check sum, or the file ends before it.</summary>
+    private static readonly string[] BrokenWords = ["corrupt", "could not read"];
 
     /// <summary>Two threads and half a gigabyte: the book itself needs the rest of a small machine.</summary>
     private static string Limits => string.Create(CultureInfo.InvariantCulture,
@@ -116,6 +156,13 @@ internal sealed class ModelFile : IDisposable
             connection?.Dispose();
         }
         return null;
+    }
+
+    private static void Delete(string path)
+    {
+        File.Delete(path);
+        // Of a version that kept a log.
+        File.Delete(path + ".wal");
     }
 
     /// <summary>An engine of its own, with nothing in it.</summary>
