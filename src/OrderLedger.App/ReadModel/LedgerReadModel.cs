@@ -24,9 +24,6 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _readers = new(ReadersMax, ReadersMax);
     private bool _isDisposed;
-    private readonly List<ModelFile> _left = [];
-    private ModelFile? _file;
-    private Loader? _loader;
     private AnswerCache _cache = new(0);
 
     /// <summary>Rows that a window far down may sort at once; tests make it small.</summary>
@@ -34,6 +31,9 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
 
     /// <summary>Orders read, and of how many, while the copy is built anew; otherwise null.</summary>
     public (long Done, long Of)? Building => _loader?.Building;
+
+    /// <summary>Times this model built its copy from nothing.</summary>
+    internal int Rebuilds => _loader?.Rebuilds ?? 0;
 
     /// <summary>A window of the ledger, with count and sums. A column that the reader may not see is refused as unknown.</summary>
     public async Task<Outcome<LedgerPage>> QueryAsync(LedgerQuery query, Actor actor, CancellationToken cancellation)
@@ -112,7 +112,6 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         _stopping.Dispose();
         if (_loader is not null) await _loader.DisposeAsync();
         _file?.Dispose();
-        foreach (var file in _left) file.Dispose();
         _gate.Dispose();
         _readers.Dispose();
         _snapshots.Dispose();
@@ -122,24 +121,42 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
     internal async Task<T> ReadAsync<T>(Func<Reading, T> read, CancellationToken cancellation)
     {
         await _readers.WaitAsync(cancellation);
-        DuckDBConnection? duck = null;
         try
         {
-            var settings = await book.SettingsAsync(cancellation);
-            var now = clock.GetUtcNow().UtcDateTime;
-            var reading = await BeginAsync(cancellation);
-            duck = reading.Duck;
-            var answer = read(reading with { Settings = settings, Today = settings.ToDate(now) });
-            duck.Run("COMMIT");
-            reading.Origin!.Return(duck);
-            duck = null;
-            return answer;
+            return await ReadOrReplaceAsync(read, cancellation);
         }
         finally
         {
-            // After a fault the connection is in a state nobody knows.
-            if (duck is not null) await duck.DisposeAsync();
             _readers.Release();
+        }
+    }
+
+    private async Task<T> ReadOrReplaceAsync<T>(Func<Reading, T> read, CancellationToken cancellation)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            Reading reading = default;
+            var isWhole = false;
+            try
+            {
+                var settings = await book.SettingsAsync(cancellation);
+                var now = clock.GetUtcNow().UtcDateTime;
+                reading = await BeginAsync(cancellation);
+                var answer = read(reading with { Settings = settings, Today = settings.ToDate(now) });
+                reading.Duck.Run("COMMIT");
+                reading.Origin!.Return(reading.Duck);
+                isWhole = true;
+                return answer;
+            }
+            catch (DuckDBException fault) when (!isSecond && ModelFile.IsLost(fault))
+            {
+                await ReplaceAsync(reading.Origin, fault, cancellation);
+            }
+            finally
+            {
+                // After a fault the connection is in a state nobody knows.
+                if (!isWhole && reading.Duck is { } duck) await duck.DisposeAsync();
+            }
         }
     }
 
@@ -180,40 +197,6 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
         }
     }
 
-    private async Task<Loader> CaughtUpAsync(CancellationToken cancellation)
-    {
-        if (_file is null)
-        {
-            BookStart.CreateFolder(book.Place.Directory);
-            _file = ModelFile.Open(book.Place.ReadModelFile);
-            if (_file.IsInMemory) LogInMemory(log, book.Place.ReadModelFile);
-        }
-        try
-        {
-            return await LoadedAsync(_file, cancellation);
-        }
-        catch (DuckDBException fault) when (!_file.IsInMemory)
-        {
-            // The disk is full, or the file broke: who only reads must not be kept from it (R4).
-            LogGivenUp(log, fault, book.Place.ReadModelFile);
-            _left.Add(_file);
-            _cache = new(-1);
-            if (_loader is not null) await _loader.DisposeAsync();
-            _loader = null;
-            return await LoadedAsync(_file = ModelFile.OpenInMemory(), cancellation);
-        }
-    }
-
-    private async Task<Loader> LoadedAsync(ModelFile file, CancellationToken cancellation)
-    {
-        _loader ??= new(book, file);
-        var before = _loader.Rebuilds;
-        var began = clock.GetTimestamp();
-        await _loader.CatchUpAsync(cancellation);
-        if (_loader.Rebuilds > before) LogRebuilt(log, clock.GetElapsedTime(began).TotalSeconds);
-        return _loader;
-    }
-
     /// <summary>A snapshot to read from, and what is today.</summary>
     internal readonly record struct Reading(
         DuckDBConnection Duck, long Seq, AnswerCache Cache, int SortAtOnce, BookSettings Settings, DateOnly Today)
@@ -234,13 +217,4 @@ public sealed partial class LedgerReadModel(Book book, TimeProvider clock, ILogg
             return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
         }
     }
-
-    [LoggerMessage(LogLevel.Information, "Another process holds {File}; this one keeps a read model in memory")]
-    private static partial void LogInMemory(ILogger log, string file);
-
-    [LoggerMessage(LogLevel.Warning, "{File} cannot be written; the read model goes on in memory until the next start")]
-    private static partial void LogGivenUp(ILogger log, Exception fault, string file);
-
-    [LoggerMessage(LogLevel.Information, "The read model was rebuilt in {Seconds:0.0} s")]
-    private static partial void LogRebuilt(ILogger log, double seconds);
 }

@@ -28,17 +28,30 @@ internal static class GroupReports
         LastOrder,
     ], 3, "customer_id", report.WhereDated(), Largest(report, "customer_id"));
 
-    public static Report Products(ReportReader report) => report.Grouped(
-    [
-        new("sku", "产品编码", ColumnKind.Text) { Sql = "sku" }, new("product", "产品", ColumnKind.Text) { Sql = "product" },
-        new("unit", "单位", ColumnKind.Text) { Sql = "unit" }, new("category", "类别", ColumnKind.Text) { Sql = "any_value(category)" },
-        // Different units do not add up, so quantities have no total.
-        new("quantity", "数量", ColumnKind.Quantity) { Sql = "sum(quantity)" },
-        OrderCount with { Sql = "count(DISTINCT order_id)", IsShared = true }, Amount with { Sql = "sum(amount)" }, Share,
-        Revenue with { Sql = "sum(line_profit + line_cost)" }, Profit with { Sql = "sum(line_profit)" },
-        KnownRevenue with { Sql = KnownSum("line_profit + line_cost") }, KnownProfit with { Sql = KnownSum("line_profit") },
-        Margin, CostCoverage,
-    ], 4, "sku, product, unit", report.WhereDated(), Largest(report, "sku, product"));
+    /// <summary>Lines are added up by the number of what they say of their product, which is many times quicker than by its texts.</summary>
+    public static Report Products(ReportReader report)
+    {
+        var where = report.WhereDated();
+        var orders = report.HasFilter
+            ? $"SELECT count(DISTINCT order_id) FROM lines WHERE {where}" : $"SELECT count(*) FROM orders WHERE {where} AND line_count > 0";
+        return report.Grouped(
+        [
+            new("sku", "产品编码", ColumnKind.Text) { Sql = "sku" }, new("product", "产品", ColumnKind.Text) { Sql = "product" },
+            new("unit", "单位", ColumnKind.Text) { Sql = "unit" }, new("category", "类别", ColumnKind.Text) { Sql = "any_value(category)" },
+            // Different units do not add up, so quantities have no total.
+            new("quantity", "数量", ColumnKind.Quantity) { Sql = "sum(quantity)" },
+            OrderCount with { Sql = "sum(orders)", SharedTotal = orders }, Amount with { Sql = "sum(amount)" }, Share,
+            Revenue with { Sql = "sum(revenue)" }, Profit with { Sql = "sum(profit)" },
+            KnownRevenue with { Sql = "sum(known_revenue)" }, KnownProfit with { Sql = "sum(known_profit)" }, Margin, CostCoverage,
+        ], 4, "sku, product, unit", "TRUE", Largest(report, "sku, product"), $"""
+            (SELECT goods_id, count(*) FILTER (WHERE repeats = 0) AS orders, sum(quantity) AS quantity, sum(amount) AS amount,
+                sum(line_profit) + sum(line_cost) AS revenue, sum(line_profit) AS profit,
+                {KnownSum("line_profit + line_cost")} AS known_revenue, {KnownSum("line_profit")} AS known_profit
+            FROM lines WHERE {where} GROUP BY goods_id
+            UNION ALL SELECT any_value(goods_id), count(DISTINCT order_id), 0, 0, 0, 0, 0, 0
+            FROM lines WHERE {where} AND repeats = 1 GROUP BY sku, product, unit) JOIN goods USING (goods_id)
+            """);
+    }
 
     /// <summary>Recency, frequency, money: each in fifths, 5 the best.</summary>
     public static Report Rfm(ReportReader report)

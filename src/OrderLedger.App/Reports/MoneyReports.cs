@@ -10,10 +10,12 @@ internal static class MoneyReports
     /// say what those orders come to: receivable, received, outstanding.</summary>
     public static Report Payments(ReportReader report)
     {
+        // Only receipts of several rows have to be told apart.
+        const string Receipts = "count(*) FILTER (WHERE is_whole = 1) + count(DISTINCT receipt_id) FILTER (WHERE is_whole = 0)";
         ReportColumn[] columns =
         [
             new("method", "付款方式", ColumnKind.Text) { Sql = "method" },
-            new("receipts", "收款笔数", ColumnKind.Number) { Sql = "count(DISTINCT receipt_id)", IsSummed = true },
+            new("receipts", "收款笔数", ColumnKind.Number) { Sql = Receipts, IsSummed = true },
             Money("amount", "收款金额", "sum(amount)"), Share,
         ];
         var stored = columns.Where(static column => column.ShareOf is null).ToList();
@@ -21,11 +23,11 @@ internal static class MoneyReports
         var orders = report.Where(everyStatus: true);
         var where = report.HasFilter ? $"{dated} AND order_id IN (SELECT order_id FROM orders WHERE {orders})" : dated;
         var rows = report.Rows($"""
-            SELECT method, count(DISTINCT receipt_id), sum(amount) FROM money WHERE {where}
+            SELECT method, {Receipts}, sum(amount) FROM money WHERE {where}
             GROUP BY method ORDER BY sum(amount) DESC, method LIMIT {report.Query.Limit}
             """, stored);
         // A receipt has one method.
-        var totals = report.TotalsOf(rows, stored, 1, $"SELECT count(DISTINCT receipt_id), sum(amount) FROM money WHERE {where}");
+        var totals = report.TotalsOf(rows, stored, 1, $"SELECT {Receipts}, sum(amount) FROM money WHERE {where}");
         ReportColumn[] owed = [Money("receivable", "应收", "sum(receivable)"), Received, Outstanding];
         var sums = report.Totals($"SELECT sum(receivable), sum(received), sum(outstanding) FROM orders WHERE {report.WhereDated()}", owed);
         foreach (var (name, sum) in sums) totals[name] = sum;

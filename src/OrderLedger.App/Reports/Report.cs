@@ -58,8 +58,8 @@ public sealed record ReportColumn(string Name, string Label, ColumnKind Kind)
     /// <summary>Whether its sum over the rows means something.</summary>
     internal bool IsSummed { get; init; }
 
-    /// <summary>Groups share rows in it, so that the total has to be asked for.</summary>
-    internal bool IsShared { get; init; }
+    /// <summary>Groups share rows in it: the query that asks for its total.</summary>
+    internal string? SharedTotal { get; init; }
 
     /// <summary>A column of orders, taken from the newest of the group, whose id <see cref="Sql"/> gives: to carry a text along with
     /// every row would cost more than all sums.</summary>

@@ -120,26 +120,30 @@ internal sealed class ReportReader
     /// <summary>Groups the rows and adds ratios, shares and totals.</summary>
     /// <param name="keys">How many of the leading columns are keys of the group.</param>
     /// <param name="group">SQL of the group.</param>
-    public Report Grouped(IReadOnlyList<ReportColumn> all, int keys, string group, string where, string order)
+    /// <param name="from">What to read; null: the table of its rows.</param>
+    public Report Grouped(IReadOnlyList<ReportColumn> all, int keys, string group, string where, string order, string? from = null)
     {
         var columns = Visible(all);
         var stored = columns.Where(static column => column is { Ratio: null, ShareOf: null }).ToList();
-        var table = _rows == LedgerRows.Orders ? "orders" : "lines";
+        var table = from ?? (_rows == LedgerRows.Orders ? "orders" : "lines");
         var select = string.Join(", ", stored.Select(static column => $"{column.Sql} AS \"{column.Name}\""));
         var rows = Rows($"SELECT {select} FROM {table} WHERE {where} GROUP BY {group} ORDER BY {order} LIMIT {Query.Limit}", stored);
-        var sums = string.Join(", ", stored.Skip(keys).Where(static column => column.IsSummed).Select(static column => column.Sql));
+        var sums = string.Join(", ",
+            stored.Skip(keys).Where(static column => column is { IsSummed: true, SharedTotal: null }).Select(static column => column.Sql));
         var totals = TotalsOf(rows, stored, keys, $"SELECT {sums} FROM {table} WHERE {where}");
         return Finish(columns, stored, rows, totals);
     }
 
     /// <summary>Added up from the groups when they are all there, otherwise asked for.</summary>
-    /// <param name="query">Selects every sum of the columns after the keys.</param>
+    /// <param name="query">Selects every sum of the columns after the keys, but those that groups share.</param>
     public Dictionary<string, decimal> TotalsOf(List<object?[]> rows, List<ReportColumn> stored, int keys, string query)
     {
-        var summed = stored.Index().Skip(keys).Where(static column => column.Item.IsSummed).ToList();
-        return rows.Count >= Query.Limit || summed.Exists(static column => column.Item.IsShared)
-            ? Totals(query, summed.ConvertAll(static column => column.Item))
+        var summed = stored.Index().Skip(keys).Where(static column => column.Item is { IsSummed: true, SharedTotal: null }).ToList();
+        var totals = rows.Count >= Query.Limit ? Totals(query, summed.ConvertAll(static column => column.Item))
             : summed.ToDictionary(static column => column.Item.Name, column => rows.Sum(row => Number(row[column.Index])), StringComparer.Ordinal);
+        foreach (var shared in stored.Where(static column => column.SharedTotal is not null))
+            totals[shared.Name] = Totals(shared.SharedTotal!, [shared])[shared.Name];
+        return totals;
     }
 
     public Dictionary<string, decimal> Totals(string query, IReadOnlyList<ReportColumn> summed) => summed.Count == 0 ? []

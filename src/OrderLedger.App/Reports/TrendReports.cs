@@ -67,9 +67,12 @@ internal static class TrendReports
 
     private static Dictionary<DateOnly, object?[]> ByPeriod(ReportReader report, List<ReportColumn> measures, string date, string where)
     {
-        var truncated = Truncated(report, date);
-        var select = string.Join(", ", measures.Select(static column => column.Sql).Prepend(truncated));
-        return report.Rows($"SELECT {select} FROM orders WHERE {where} GROUP BY {truncated}", [Period, .. measures])
+        // By day first: few dates are then shifted and cut.
+        var byDay = string.Concat(measures.Select(static column => $", {column.Sql} AS \"{column.Name}\""));
+        var sums = string.Concat(measures.Select(static column => $", sum(\"{column.Name}\")"));
+        return report.Rows($"""
+            SELECT {Truncated(report, date)}{sums} FROM (SELECT order_date{byDay} FROM orders WHERE {where} GROUP BY order_date) GROUP BY 1
+            """, [Period, .. measures])
             .ToDictionary(static row => (DateOnly)row[0]!, static row => row[1..]);
     }
 

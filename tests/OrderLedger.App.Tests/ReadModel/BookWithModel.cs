@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OrderLedger.App.Access;
@@ -8,6 +9,7 @@ using OrderLedger.App.Orders;
 using OrderLedger.App.Payments;
 using OrderLedger.App.Products;
 using OrderLedger.App.ReadModel;
+using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Queries;
 using OrderLedger.App.Reports;
 using OrderLedger.App.Shipping;
@@ -74,6 +76,24 @@ public sealed class BookWithModel : IAsyncDisposable
         var outcome = await Reports.RunAsync(name, query ?? new(), actor ?? Owner, CancellationToken.None);
         Assert.True(outcome.Accepted, outcome.Refusal?.Code);
         return outcome.Value;
+    }
+
+    /// <summary>All that the model holds, as one text; two models of the same book give the same.</summary>
+    public async Task<string> EverythingAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var rows in Enum.GetValues<LedgerRows>())
+        {
+            var page = await QueryAsync(new() { Rows = rows, Limit = 1_000, Sort = "id", Totals = true });
+            foreach (var row in page.Rows) text.AppendJoin('|', row).AppendLine();
+            text.AppendJoin('|', page.Totals!.OrderBy(static sum => sum.Key, StringComparer.Ordinal)).AppendLine();
+        }
+        foreach (var report in new[] { "payments", "products" })
+        {
+            foreach (var row in (await ReportAsync(report)).Rows) text.AppendJoin('|', row).AppendLine();
+        }
+        foreach (var word in new[] { "海", "yf", "F1" }) text.Append((await QueryAsync(new() { Q = word })).Count).AppendLine();
+        return text.ToString();
     }
 
     public Task<CustomerView> CustomerAsync(string name, long? id = null, string? code = null, string? region = null,

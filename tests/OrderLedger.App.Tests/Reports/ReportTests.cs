@@ -4,16 +4,53 @@ using OrderLedger.App.Data.Journal;
 using OrderLedger.App.Import;
 using OrderLedger.App.Import.Reading;
 using OrderLedger.App.Orders;
+using OrderLedger.App.Payments;
 using OrderLedger.App.Reports;
 using OrderLedger.App.Settings;
 using OrderLedger.App.Shipping;
 using OrderLedger.App.Tests.ReadModel;
+using OrderLedger.Domain;
 
 namespace OrderLedger.App.Tests.Reports;
 
 public sealed class ReportTests
 {
     private static readonly ReportQuery Full = new(Limit: 1_000) { Row = "region", Column = "orderDate", Measure = "orders" };
+
+    [Fact]
+    public async Task A_receipt_for_several_orders_is_one_receipt()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        var (first, second) = (await book.PlaceAsync("C1", ("F1", 1)), await book.PlaceAsync("C1", ("F1", 2)));
+        await BookWithModel.DoneAsync(new RecordReceipt(book.Ledger).RunAsync(BookWithModel.Owner, new(Money.Of(25), "现金", Customer: "C1",
+            Allocations: [new(first.Id, Money.Of(10)), new(second.Id, Money.Of(10))]), TestContext.Current.CancellationToken));
+        await book.PayAsync(second.Id, 10, "现金");
+
+        Assert.Equal(["现金", 2L, 35m, 1m], (await book.ReportAsync("payments")).Rows.Single());
+        Assert.Equal(["现金", 1L, 10m, 1m], (await book.ReportAsync("payments", new($"id = {first.Id}"))).Rows.Single());
+    }
+
+    [Fact]
+    public async Task An_order_with_a_product_on_two_lines_is_one_order_of_it()
+    {
+        await using var book = await BookWithModel.CreateAsync(TestContext.Current.CancellationToken);
+        await book.CustomerAsync("宁波海晟", code: "C1");
+        await book.ProductAsync("法兰", "F1", 10);
+        await book.ProductAsync("阀门", "V1", 100);
+        foreach (var lines in new (string, decimal)[][] { [("F1", 1), ("V1", 1), ("F1", 2)], [("F1", 4)] })
+            await book.PlaceAsync("C1", lines);
+
+        foreach (var (filter, orders, quantity) in new[] { (null, 2L, 7m), ("position > 1", 1L, 2m) })
+        {
+            var report = await book.ReportAsync("products", new(filter));
+            int At(string name) => report.Columns.Index().Single(column => column.Item.Name == name).Index;
+            var row = report.Rows.Single(row => (string)row[At("sku")]! == "F1");
+            Assert.Equal((orders, quantity), ((long)row[At("orders")]!, (decimal)row[At("quantity")]!));
+            Assert.Equal(orders, report.Totals["orders"]);
+        }
+    }
 
     [Fact]
     public async Task Every_report_answers_every_role_without_naming_what_it_may_not_see()

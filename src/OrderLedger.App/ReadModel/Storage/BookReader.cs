@@ -20,6 +20,9 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
     private readonly Dictionary<long, LineSums> _sums = [];
     private readonly Dictionary<long, Deliveries> _deliveries = [];
     private readonly SortKeys _keys = new();
+
+    /// <summary>Products of one order, and whether several of its lines have them.</summary>
+    private readonly Dictionary<(string? Sku, string Name, string? Unit), bool> _products = [];
     private readonly RowBuffer _order = new();
     private readonly RowBuffer _lines = new();
 
@@ -146,10 +149,12 @@ internal sealed class BookReader(DbConnection book, bool isPostgres, GoodsDictio
     private void Append(LineSums sums, bool isCancelled, RowWriter to)
     {
         to.Order(_order);
+        _products.Clear();
+        foreach (var (goods, _) in sums.Lines) _products[goods.Product] = _products.ContainsKey(goods.Product);
         for (var i = 0; i < sums.Count; i++)
         {
             var (goods, profit) = sums.Lines[i];
-            to.Line(_order, _lines, sums.First + (i * Schema.LineCount), isCancelled ? 0 : profit.Cents, goods);
+            to.Line(_order, _lines, sums.First + (i * Schema.LineCount), isCancelled ? 0 : profit.Cents, _products[goods.Product], goods);
         }
     }
 

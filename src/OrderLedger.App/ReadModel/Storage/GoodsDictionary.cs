@@ -69,6 +69,9 @@ internal sealed class Goods(int id, GoodsText text)
 
     public int Id => id;
     public GoodsText Text => text;
+
+    /// <summary>What the report of products groups by.</summary>
+    public (string? Sku, string Name, string? Unit) Product => (text.Sku, text.Name, text.Unit);
     public long? NameKey { get; } = SortKey.Long(text.Name);
     public string Search => $"{TextFolding.Key($"{text.Name} {text.Spec} {text.Sku}")} {SearchText.Of(text.Name)}";
 

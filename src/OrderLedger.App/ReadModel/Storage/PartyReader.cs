@@ -28,11 +28,11 @@ internal sealed class PartyReader(DbConnection book, bool isPostgres, DuckDBConn
     public async Task CopyMoneyAsync(string condition, CancellationToken cancellation)
     {
         await using var command = book.Command($"""
-            SELECT {Packed("r.id, a.order_id, r.customer_id, r.date, r.method, r.kind, SUM(a.amount)")}
+            SELECT {Packed("r.id, a.order_id, r.customer_id, r.date, r.method, r.kind, SUM(a.amount), CASE WHEN SUM(a.amount) = r.amount THEN 1 ELSE 0 END")}
             FROM receipts r JOIN allocations a ON a.receipt_id = r.id WHERE r.{condition} AND r.bounced_at IS NULL
-            GROUP BY r.id, a.order_id, r.customer_id, r.date, r.method, r.kind HAVING SUM(a.amount) <> 0
+            GROUP BY r.id, a.order_id, r.customer_id, r.date, r.method, r.kind, r.amount HAVING SUM(a.amount) <> 0
             UNION ALL
-            SELECT {Packed("r.id, NULL, r.customer_id, r.date, r.method, r.kind, r.amount - r.allocated")}
+            SELECT {Packed("r.id, NULL, r.customer_id, r.date, r.method, r.kind, r.amount - r.allocated, CASE WHEN r.allocated = 0 THEN 1 ELSE 0 END")}
             FROM receipts r WHERE r.{condition} AND r.bounced_at IS NULL AND r.amount <> r.allocated
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -59,6 +59,6 @@ internal sealed class PartyReader(DbConnection book, bool isPostgres, DuckDBConn
     {
         to.AppendValue(row.Long()).AppendValue(row.LongOrNull()).AppendValue(row.Long());
         to.AppendValue((DuckDB.NET.Native.DuckDBDateOnly)row.Date()!.Value);
-        to.AppendValue(row.Text()).AppendValue((sbyte)row.Int()).AppendValue(row.Long()).EndRow();
+        to.AppendValue(row.Text()).AppendValue((sbyte)row.Int()).AppendValue(row.Long()).AppendValue((sbyte)row.Int()).EndRow();
     }
 }

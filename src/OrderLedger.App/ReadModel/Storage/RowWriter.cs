@@ -19,12 +19,12 @@ internal sealed class RowWriter(DuckDBConnection duck, bool isStaged) : IDisposa
     /// <param name="order">As in <see cref="Order"/>.</param>
     /// <param name="lines">Lines' own values.</param>
     /// <param name="at">Where those of this line begin.</param>
-    public void Line(RowBuffer order, RowBuffer lines, int at, long profit, Goods goods)
+    public void Line(RowBuffer order, RowBuffer lines, int at, long profit, bool repeats, Goods goods)
     {
         var row = _lines.CreateRow();
         order.CopyTo(row, 0, isStaged ? 1 : Schema.SharedCount);
         lines.CopyTo(row, at, Schema.LineCount);
-        row.AppendValue(profit);
+        row.AppendValue(profit).AppendValue((sbyte)(repeats ? 1 : 0));
         if (!isStaged) goods.AppendTo(row);
         row.EndRow();
     }

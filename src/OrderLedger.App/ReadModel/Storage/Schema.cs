@@ -5,7 +5,7 @@ namespace OrderLedger.App.ReadModel.Storage;
 internal static class Schema
 {
     /// <summary>Raise it when anything below changes: older files are rebuilt.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>What a row of lines repeats of its order, in the order in which <see cref="BookReader"/> puts it together: what
     /// lines are commonly picked, sorted and shown by.</summary>
@@ -55,7 +55,9 @@ internal static class Schema
         ("unit", "VARCHAR"), ("category", "VARCHAR"), ("k_category", "INTEGER"), ("kind", "TINYINT"),
     ];
 
-    private static readonly (string Name, string Type) Profit = ("line_profit", "BIGINT");
+    /// <summary>What depends on the order: the profit, and whether the order has the same product on another line too. Orders of
+    /// a product are counted by lines where it has not, and only the few others one by one.</summary>
+    private static readonly (string Name, string Type)[] OfOrder = [("line_profit", "BIGINT"), ("repeats", "TINYINT")];
 
     private static readonly (string Name, string Type)[] Customer =
     [
@@ -67,6 +69,8 @@ internal static class Schema
     [
         ("receipt_id", "BIGINT"), ("order_id", "BIGINT"), ("customer_id", "BIGINT"), ("date", "DATE"), ("method", "VARCHAR"),
         ("kind", "TINYINT"), ("amount", "BIGINT"),
+        // The receipt has no other row.
+        ("is_whole", "TINYINT"),
     ];
 
     /// <summary>Makes all tables, empty. Begins with the mark of a finished model, so that nothing half made is taken for one:
@@ -76,7 +80,7 @@ internal static class Schema
         Table("meta", [("version", "INTEGER"), ("floor", "BIGINT"), ("horizon", "BIGINT"), ("newest", "BIGINT"), ("mark", "VARCHAR")]),
         $"INSERT INTO meta VALUES ({Version}, 0, 0, 0, '')",
         Table("orders", [.. Shared, .. OrderOnly]),
-        Table("lines", [.. Shared, .. Line, Profit, .. OfGoods]),
+        Table("lines", [.. Shared, .. Line, .. OfOrder, .. OfGoods]),
         Table("customers", Customer),
         Table("money", Money),
         Table("goods", [("goods_id", "INTEGER"), .. OfGoods, ("search", "VARCHAR")]),
@@ -90,14 +94,14 @@ internal static class Schema
     public static string CreateStaged { get; } = string.Join(";\n",
     [
         Table("staged_orders", [.. Shared, .. OrderOnly], "TEMP "),
-        Table("staged_lines", [("order_id", "BIGINT"), .. Line, Profit], "TEMP "),
+        Table("staged_lines", [("order_id", "BIGINT"), .. Line, .. OfOrder], "TEMP "),
     ]);
 
     /// <summary>Moves what was gathered into the model: lines take there what they repeat of their order and product, which is
     /// many times quicker than to hand it over line by line.</summary>
     public static string MoveStaged { get; } = $"""
         INSERT INTO orders SELECT * FROM staged_orders;
-        INSERT INTO lines SELECT {Names("o", Shared)}, {Names("l", [.. Line, Profit])}, {Names("g", OfGoods)}
+        INSERT INTO lines SELECT {Names("o", Shared)}, {Names("l", [.. Line, .. OfOrder])}, {Names("g", OfGoods)}
         FROM staged_lines l JOIN staged_orders o USING (order_id) JOIN goods g USING (goods_id);
         TRUNCATE staged_orders;
         TRUNCATE staged_lines
@@ -108,7 +112,7 @@ internal static class Schema
     /// <summary>How many values an order and its lines share.</summary>
     public static int SharedCount => Shared.Length;
 
-    /// <summary>How many values a line has of its own, without the profit, which depends on the order.</summary>
+    /// <summary>How many values a line has of its own, without those that depend on the order.</summary>
     public static int LineCount => Line.Length;
 
     private static string Names(string table, (string Name, string Type)[] columns) =>
