@@ -17,7 +17,7 @@ public sealed class HiddenFieldsTests
     private static readonly string[] OfCost = ["3.3391", "33.39", "44.32"];
 
     private static readonly string[] OfCostNames = ["cost", "profit"];
-    private static readonly string[] OfMoneyNames = ["unitPrice", "amount", "total", "overCredit", "paid", "cost", "profit"];
+    private static readonly string[] OfMoneyNames = ["unitPrice", "amount", "total", "overCredit", "outstanding", "cost", "profit"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

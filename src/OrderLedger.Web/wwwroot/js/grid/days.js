@@ -11,7 +11,10 @@ export const isOfDays = column => column.kind === 'date' || column.kind === 'ins
 export function branches(values) {
   const lang = document.documentElement.lang || 'zh-CN';
   const part = (/** @type {Intl.DateTimeFormatOptions} */ how) => new Intl.DateTimeFormat(lang, { ...how, timeZone: 'UTC' });
-  const names = [part({ year: 'numeric' }), part({ month: lang.startsWith('zh') ? 'numeric' : 'long' }), part({ day: 'numeric', weekday: 'short' })];
+  const [year, month, date, weekday] = [part({ year: 'numeric' }), part({ month: lang.startsWith('zh') ? 'numeric' : 'long' }),
+    part({ day: 'numeric' }), part({ weekday: 'short' })];
+  const names = [(/** @type {Date} */ at) => year.format(at), (/** @type {Date} */ at) => month.format(at),
+    (/** @type {Date} */ at) => `${date.format(at)} ${weekday.format(at)}`];
   /** @type {Branch[]} */ const years = [];
   for (const value of values) {
     const day = String(value.value);
@@ -22,7 +25,7 @@ export function branches(values) {
       const key = day.slice(0, length);
       let branch = among.find(one => one.key === key);
       if (!branch) {
-        branch = { key, level, label: names[level].format(at), count: 0, days: [], parts: [] };
+        branch = { key, level, label: names[level](at), count: 0, days: [], parts: [] };
         among.push(branch);
       }
       branch.count += value.count;

@@ -9,6 +9,8 @@ const WIDTHS = /** @type {Record<string, number>} */ ({
 });
 /** Figures and dates are never cut, whatever the first rows were. */
 const LEAST = /** @type {Record<string, number>} */ ({ money: 100, quantity: 84, date: 88, word: 92 });
+/** What only English needs: its names of states and days are longer. */
+const LEAST_ENGLISH = /** @type {Record<string, number>} */ ({ status: 122, orderDate: 104 });
 /** An order is told from the next one by the end of its number. */
 const LEAST_NUMBER = 138;
 /** These give room to the others, down to so much. */
@@ -16,6 +18,10 @@ const YIELDING = [['product', 128], ['customer', 150], ['product', 100], ['carri
 export const NARROWEST = 48;
 const WIDEST = 900;
 export const FROZEN_MAX = 12;
+
+/** @param {Column} column */
+const least = column => Math.max(column.name === 'number' ? LEAST_NUMBER : LEAST[column.kind] ?? 0,
+  document.documentElement.lang.startsWith('en') ? LEAST_ENGLISH[column.name] ?? 0 : 0);
 
 export class Layout {
   /** @type {string[]} names of the columns in sight, in order */ shown;
@@ -49,7 +55,7 @@ export class Layout {
    * @param {number} room @returns {number[]} */
   widths(room) {
     const widths = this.columns.map((column, i) => this.chosen.get(column.name)
-      ?? Math.max(column.name === 'number' ? LEAST_NUMBER : LEAST[column.kind] ?? 0, this.measured.get(column.name) ?? WIDTHS[column.kind]) + (i === 0 ? this.lead : 0));
+      ?? Math.max(least(column), this.measured.get(column.name) ?? WIDTHS[column.kind]) + (i === 0 ? this.lead : 0));
     let left = room - widths.reduce((sum, width) => sum + width, 0);
     if (left > 0 && widths.length > 0) {
       const wish = ['product', 'customer', 'remark'].map(name => this.shown.indexOf(name)).find(at => at >= 0);
