@@ -14,9 +14,6 @@ public sealed class User : IAggregate
     public Role Role { get; set; }
     public bool IsDisabled { get; set; }
     public string? PasswordHash { get; set; }
-
-    /// <summary>Changes with password, role and disabling; a session with an older stamp is dead.</summary>
-    public string Stamp { get; set; } = "";
     public int FailedSignIns { get; set; }
     public DateTime? LockedUntil { get; set; }
     public IList<ApiToken> Tokens { get; init; } = [];

@@ -11,7 +11,7 @@ internal static class UserWrites
 
     public static User New(string name, Role role, string? passwordHash) => new()
     {
-        Name = name.Trim(), NameKey = TextFolding.Key(name), Role = role, PasswordHash = passwordHash, Stamp = Secrets.New(),
+        Name = name.Trim(), NameKey = TextFolding.Key(name), Role = role, PasswordHash = passwordHash,
     };
 
     public static Refusal? Check(User user) => user.Name.Length is 0 or > NameMax
@@ -40,7 +40,6 @@ internal static class UserWrites
     /// <summary>Ends every session of the user; tokens of programs live on while the account does.</summary>
     public static void EndSessions(this User user)
     {
-        user.Stamp = Secrets.New();
         var sessions = user.Tokens.Where(static t => t.Name == Sessions.TokenName).ToList();
         foreach (var session in sessions) user.Tokens.Remove(session);
     }

@@ -101,11 +101,11 @@ internal sealed class ImportCatalog
     public static string TextOf(string name, string? spec)
     {
         var words = TextFolding.Key($"{name} {spec}").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Aggregate("", static (text, word) => IsOneWord(text, word) ? $"{text} {word}" : text + word);
+        return words.Aggregate("", static (text, word) => KeepsBlank(text, word) ? $"{text} {word}" : text + word);
     }
 
     /// <summary>Written together they would be another number, or another word.</summary>
-    private static bool IsOneWord(string text, string word) => text.Length > 0
+    private static bool KeepsBlank(string text, string word) => text.Length > 0
         && ((char.IsDigit(text[^1]) && char.IsDigit(word[0])) || (IsAlphabetic(text[^1]) && IsAlphabetic(word[0])));
 
     private static bool IsAlphabetic(char c) => char.IsLetter(c) && c < '\u2e80';

@@ -1,10 +1,7 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OrderLedger.App.Access;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Customers;
-using OrderLedger.App.Import.Reading;
-using OrderLedger.App.Import;
 using OrderLedger.App.Orders;
 using OrderLedger.App.Settings;
 using OrderLedger.App.Tests.Orders;
@@ -278,27 +275,6 @@ public sealed class UndoChangeSetTests : OneOrderTest
 
         Assert.Equal((0L, 1L, 1L), (await Book.CountAsync("comments"), await Book.CountAsync("attachments"), await Book.CountAsync("follow_ups")));
         Accepted(await UndoAsync(sets[1]));
-    }
-
-    [Fact]
-    public async Task Of_many_new_orders_those_that_were_talked_about_since_stay()
-    {
-        var file = WorkbookReader.Open(new MemoryStream(Encoding.UTF8.GetBytes("订单编号,客户名称,下单日期,产品名称,数量,单价\n"
-            + string.Concat(Enumerable.Range(1, 5).Select(static i => $"T-{i},海晟机电,2026-01-05,法兰,10,3.5\n")))), "订单.csv");
-        var import = new ImportWorkbook(Book.Ledger, Book.Book);
-        var set = Accepted(await import.RunAsync(People.Owner, Accepted(file), new(), null, Cancellation)).ChangeSetId!.Value;
-        var (noted, filed) = (await IdAsync("T-2"), await IdAsync("T-4"));
-        Accepted(await new WriteComment(Book.Ledger).RunAsync(People.Owner, noted, new("催货"), Cancellation));
-        Accepted(await new AttachFile(Book.Ledger).RunAsync(People.Owner, filed, new("图.png", new byte[] { 1 }), Cancellation));
-
-        var undone = Accepted(await UndoAsync(set));
-
-        Assert.Equal(new[] { noted, filed }.Order(), undone.Kept.Where(static k => k is { Entity: "order", Why: "built-upon" })
-            .Select(static k => k.Id).Order());
-        Assert.Equal(3, await Book.CountAsync("orders"));
-
-        async Task<long> IdAsync(string number) =>
-            Accepted(await new OrderQueries(Book.Book).FindByNumberAsync(People.Owner, number, Cancellation)).Id;
     }
 
     /// <summary>All that is visible of the book, without versions, which only ever rise.</summary>

@@ -4,6 +4,7 @@ using OrderLedger.App.Access;
 using OrderLedger.App.ChangeSets;
 using OrderLedger.App.Import;
 using OrderLedger.App.Import.Reading;
+using OrderLedger.App.Orders;
 using OrderLedger.Domain;
 using OrderLedger.Domain.Orders;
 
@@ -26,7 +27,7 @@ public sealed class ImportWorkbookTests : LedgerTest
         Accepted(await Import.RunAsync(People.Owner, File(rows), new(), null, Cancellation));
 
     private async Task<Order> OrderAsync(string number) => await Book.StoredAsync(
-        Accepted(await new App.Orders.OrderQueries(Book.Book).FindByNumberAsync(People.Owner, number, Cancellation)).Id);
+        Accepted(await new OrderQueries(Book.Book).FindByNumberAsync(People.Owner, number, Cancellation)).Id);
 
     [Fact]
     public async Task Rows_of_one_number_are_one_order_with_the_sum_of_its_lines()
@@ -150,6 +151,21 @@ public sealed class ImportWorkbookTests : LedgerTest
         Assert.Empty(undo.Kept);
         foreach (var table in new[] { "orders", "order_lines", "customers", "products", "shipments", "receipts", "allocations" })
             Assert.Equal(0, await Book.CountAsync(table));
+    }
+
+    [Fact]
+    public async Task Of_many_imported_orders_those_that_were_talked_about_since_stay()
+    {
+        var set = (await RunAsync(string.Concat(Enumerable.Range(1, 5).Select(static i => $"T-{i},海晟机电,2026-01-05,法兰,10,3.5,,\n")))).ChangeSetId!.Value;
+        var (noted, filed) = ((await OrderAsync("T-2")).Id, (await OrderAsync("T-4")).Id);
+        Accepted(await new WriteComment(Book.Ledger).RunAsync(People.Owner, noted, new("催货"), Cancellation));
+        Accepted(await new AttachFile(Book.Ledger).RunAsync(People.Owner, filed, new("图.png", new byte[] { 1 }), Cancellation));
+
+        var undone = Accepted(await new UndoChangeSet(Book.Ledger).RunAsync(People.Owner, set, Cancellation));
+
+        Assert.Equal(new[] { noted, filed }.Order(), undone.Kept.Where(static k => k is { Entity: "order", Why: "built-upon" })
+            .Select(static k => k.Id).Order());
+        Assert.Equal(2, await Book.CountAsync("orders"));
     }
 
     [Fact]

@@ -61,7 +61,6 @@ public sealed class JournalTests : LedgerTest
             var user = new User
             {
                 Name = "林晓", NameKey = "林晓", Role = Role.Sales, PasswordHash = "geheim-1",
-                Stamp = "stempel-1"
             };
             user.Tokens.Add(new() { Name = "api", Hash = "geheim-2", CreatedAt = write.Now });
             write.Db.Users.Add(user);
@@ -70,14 +69,13 @@ public sealed class JournalTests : LedgerTest
         Accepted(await Book.Ledger.WriteAsync<string>(People.Owner, "user.password", async write =>
         {
             var user = await write.Db.Users.SingleAsync(Cancellation);
-            (user.PasswordHash, user.Stamp) = ("geheim-3", "stempel-2");
+            user.PasswordHash = "geheim-3";
             return "ok";
         }, Cancellation));
         await Do.CustomerAsync();
 
         var told = string.Concat((await Book.JournalAsync()).Select(static e => e.Rows));
         Assert.DoesNotContain("geheim", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("stempel", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Key", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Pinyin", told, StringComparison.Ordinal);
         Assert.Contains("林晓", told, StringComparison.Ordinal);

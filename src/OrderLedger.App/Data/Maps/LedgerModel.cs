@@ -96,7 +96,7 @@ internal static class LedgerModel
         Root(user, "users");
         user.HasIndex(u => u.NameKey).IsUnique();
         user.HasMany(u => u.Tokens).WithOne().HasForeignKey(t => t.UserId).IsRequired();
-        Quiet(user, nameof(User.NameKey), nameof(User.PasswordHash), nameof(User.Stamp), nameof(User.FailedSignIns),
+        Quiet(user, nameof(User.NameKey), nameof(User.PasswordHash), nameof(User.FailedSignIns),
             nameof(User.LockedUntil));
         var token = model.Entity<ApiToken>();
         Part(token, "api_tokens");

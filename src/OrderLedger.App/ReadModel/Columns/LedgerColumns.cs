@@ -8,6 +8,7 @@ namespace OrderLedger.App.ReadModel.Columns;
 public static class LedgerColumns
 {
     private const string Running = "status BETWEEN 1 AND 3";
+    private const string Living = "status BETWEEN 1 AND 6";
 
     public static readonly IReadOnlyList<LedgerColumn> All =
     [
@@ -125,7 +126,7 @@ public static class LedgerColumns
 
     /// <summary>A quantity that is still to be done, of lines whose order is confirmed and not cancelled; else nothing.</summary>
     private static LedgerColumn OfLiving(string name, string label, string condition, string quantity) =>
-        Left(name, label, "status BETWEEN 1 AND 6", condition, quantity);
+        Left(name, label, Living, condition, quantity);
 
     private static LedgerColumn Left(string name, string label, string where, string condition, string quantity)
     {

@@ -26,8 +26,11 @@ internal sealed record ModuleMap(ImportMapDefinition Definition, string Policy, 
             modules.ToDictionary(static m => $"./{m.Name}", static m => $"./{m.Url}", StringComparer.Ordinal), null, null);
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(definition.ToString().ReplaceLineEndings("\n"))));
         var map = new ModuleMap(definition, SecurityHeaders.Policy($"'sha256-{hash}'"),
-            [.. modules.Where(static m => m.Name!.StartsWith("js/grid/", StringComparison.Ordinal) || m.Name == "js/news.js").Select(static m => m.Url)]);
+            [.. modules.Where(static m => IsOfGrid(m.Name!)).Select(static m => m.Url)]);
         (_known, _of) = (map, assets);
         return map;
     }
+
+    private static bool IsOfGrid(string name) =>
+        name.StartsWith("js/grid/", StringComparison.Ordinal) || name is "js/news.js" or "js/wide.js";
 }

@@ -31,14 +31,10 @@ internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? L
         var (view, me) = (data.View, data.Me);
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Options);
+        var rows = view.Rows == LedgerRows.Lines ? "lines" : "orders";
         json.WriteStartObject();
-        json.WriteString("user", me.UserId?.ToString(CultureInfo.InvariantCulture) ?? me.Name);
-        json.WriteString("view", view.Base.Key);
+        WriteHead(json, me, view.Base.Key, rows, (view.Page - 1L) * view.Size, data.Today, data.Settings);
         json.WriteBoolean("kept", view.Base.Kind != ViewKind.BuiltIn);
-        json.WriteString("rows", view.Rows == LedgerRows.Lines ? "lines" : "orders");
-        json.WriteString("today", data.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("zone", data.Settings.Zone.Id);
-        json.WriteNumber("offset", (view.Page - 1L) * view.Size);
         json.WriteString("free", view.Filter);
         json.WriteString("group", view.Group);
         WriteFixed(json, view);
@@ -47,7 +43,7 @@ internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? L
         json.WriteString("filter", view.Expression());
         json.WriteString("sort", view.Sort ?? LedgerView.UsualSort);
         json.WriteString("order", view.Order);
-        json.WriteString("rows", view.Rows == LedgerRows.Lines ? "lines" : "orders");
+        json.WriteString("rows", rows);
         json.WriteEndObject();
         if (data.Page is { } page)
         {
@@ -72,6 +68,18 @@ internal sealed record GridData(LedgerView View, LedgerPage? Page, ViewLayout? L
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>What every grid is told first: who reads, what its rows are, and which day it is where the book is kept.</summary>
+    /// <param name="offset">Of the first row that comes with the page.</param>
+    internal static void WriteHead(Utf8JsonWriter json, Actor me, string view, string rows, long offset, DateOnly today, BookSettings settings)
+    {
+        json.WriteString("user", me.UserId?.ToString(CultureInfo.InvariantCulture) ?? me.Name);
+        json.WriteString("view", view);
+        json.WriteString("rows", rows);
+        json.WriteString("today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("zone", settings.Zone.Id);
+        json.WriteNumber("offset", offset);
     }
 
     internal static ColumnView Named(ColumnUse use, string label, Texts words) =>

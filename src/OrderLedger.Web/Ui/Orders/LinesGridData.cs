@@ -43,12 +43,7 @@ internal static class LinesGridData
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, GridData.Options);
         json.WriteStartObject();
-        json.WriteString("user", me.UserId?.ToString(CultureInfo.InvariantCulture) ?? me.Name);
-        json.WriteString("view", "order");
-        json.WriteString("rows", "lines");
-        json.WriteString("today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("zone", settings.Zone.Id);
-        json.WriteNumber("offset", 0);
+        GridData.WriteHead(json, me, "order", "lines", 0, today, settings);
         GridData.Write(json, "one", new { order.Id, order.CustomerId, Label = words["grid.lines.label", order.Label()], Seldom });
         GridData.Write(json, "layout", layout);
         var filter = string.Create(CultureInfo.InvariantCulture, $"id = {order.Id}");

@@ -4,6 +4,7 @@
 import { enter, exit, onStep, orderInAddress, settled } from './drawer-address.js';
 import { isBusyInLines, isInLines, mountLines, unmountLines } from './order/lines-grid.js';
 import { follow, parsed, read } from './order/live.js';
+import { wide } from './wide.js';
 
 const page = document;
 const REST_MS = 140;
@@ -103,8 +104,7 @@ function backTo({ grid, row }) {
 function step(box, by) {
   const now = gridOf();
   if (!now) { stepCard(box, by); return; }
-  if (now && spot?.grid !== now) spot = { grid: now, row: now.selection.active.row };
-  if (!spot) return;
+  if (spot?.grid !== now) spot = { grid: now, row: now.selection.active.row };
   const { grid } = spot;
   const row = Math.max(0, Math.min(grid.selection.lastRow, spot.row + by));
   grid.selection.to(row, grid.selection.active.col);
@@ -136,8 +136,6 @@ function toRow(box, row) {
   }, REST_MS);
 }
 
-const isWide = matchMedia('(min-width: 641px)');
-
 page.addEventListener('openorder', event => {
   const box = drawer();
   const { grid, row, id } = /** @type {CustomEvent} */ (event).detail;
@@ -163,7 +161,7 @@ page.addEventListener('click', event => {
   if (stepping) { step(box, Number(stepping.getAttribute('data-drawer-step'))); return; }
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const tile = /** @type {HTMLElement | null} */ (at.closest('[data-board] [data-card]'));
-  if (tile?.dataset.card && !at.closest('details, button') && isWide.matches) {
+  if (tile?.dataset.card && !at.closest('details, button') && wide.matches) {
     event.preventDefault();
     event.stopPropagation();
     card = tile;
@@ -259,7 +257,7 @@ function settle() {
   const id = orderInAddress();
   settled();
   if (box) {
-    if (id && isWide.matches) {
+    if (id && wide.matches) {
       if (box.dataset.order !== id || !bodyOf(box).firstChild) open(box, id, false);
     } else {
       if (!box.hidden || box.dataset.order) { box.hidden = true; delete box.dataset.order; }
@@ -273,7 +271,7 @@ function settle() {
 }
 onStep(id => {
   const box = drawer();
-  if (box && id && isWide.matches) open(box, id, true); else if (box) close(box);
+  if (box && id && wide.matches) open(box, id, true); else if (box) close(box);
 });
 /** @type {any} */ (window).Blazor?.addEventListener('enhancedload', () => {
   // What has come may have been drawn over the grid's own rows.

@@ -110,12 +110,6 @@ namespace OrderLedger.App.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("role");
 
-                    b.Property<string>("Stamp")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stamp")
-                        .HasAnnotation("Journal:Quiet", true);
-
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")

@@ -106,12 +106,6 @@ namespace OrderLedger.App.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
-                    b.Property<string>("Stamp")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stamp")
-                        .HasAnnotation("Journal:Quiet", true);
-
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")

@@ -1,8 +1,7 @@
 // Gives the ledger's table to the grid where there is room for one, on a load and after every enhanced navigation.
 
+import { wide } from '../wide.js';
 import { bindBar } from './bar.js';
-
-const wide = matchMedia('(min-width: 641px)');
 
 /** @type {{ dispose(): void } | null} */
 let running = null;

@@ -25,13 +25,14 @@ export async function look(grid, changes, below, ignored) {
     const seen = isAny ? await editing.writes.change({ ...asked, preview: true }) : NOTHING;
     const bad = new Set([...seen.problems, ...seen.conflicts].map(one => one.index).filter(at => at !== undefined));
     const good = changes.filter((_, i) => !bad.has(i));
-    const orders = below.orders.filter((_, i) => !seen.problems.some(one => one.newOrder === i));
-    const lines = below.lines.filter((_, i) => !seen.problems.some(one => one.newLine === i));
+    const wrong = { orders: byRow(seen.problems, 'newOrder'), lines: byRow(seen.problems, 'newLine') };
+    const orders = below.orders.filter((_, i) => !wrong.orders.has(i));
+    const lines = below.lines.filter((_, i) => !wrong.lines.has(i));
     const count = orders.length + lines.length;
     const all = { name: 'all', label: cells.say(good.length > 0 ? 'grid.paste.all' : 'grid.paste.rows', good.length, count) };
     const some = { name: 'cells', label: cells.say('grid.paste.cells', good.length), ...count > 0 ? { tone: '' } : {} };
     const no = { name: 'no', label: cells.say('grid.cancel'), tone: 'ghost' };
-    const said = await ask(grid, cells.say('grid.paste.title'), content(grid, changes, below, ignored, seen),
+    const said = await ask(grid, cells.say('grid.paste.title'), content(grid, changes, below, ignored, seen, wrong),
       [...count > 0 ? [all] : [], ...good.length > 0 ? [some] : [], no], { wide: true });
     if (said === 'cells') await editing.write(good, { what: 'grid.pasted' });
     if (said === 'all') await place(grid, good, { ...below, orders, lines });
@@ -41,17 +42,31 @@ export async function look(grid, changes, below, ignored) {
   }
 }
 
+/** @typedef {Map<number, import('./writes.js').Problem[]>} ByRow */
+
+/** @param {import('./writes.js').Problem[]} problems @param {'newOrder' | 'newLine'} kind @returns {ByRow} */
+function byRow(problems, kind) {
+  /** @type {ByRow} */ const rows = new Map();
+  for (const problem of problems) {
+    const row = problem[kind];
+    if (row === undefined) continue;
+    const mine = rows.get(row);
+    if (mine) mine.push(problem); else rows.set(row, [problem]);
+  }
+  return rows;
+}
+
 /** @type {Changed} */
 const NOTHING = { applied: 0, problems: [], conflicts: [], orders: [] };
 
 /** @param {import('./grid.js').Grid} grid @param {Change[]} changes @param {Below} below @param {string[][]} ignored
- * @param {Changed} seen */
-function content(grid, changes, below, ignored, seen) {
+ * @param {Changed} seen @param {{ orders: ByRow, lines: ByRow }} wrong */
+function content(grid, changes, below, ignored, seen, wrong) {
   const { cells } = grid;
   /** @type {Node[]} */ const parts = [];
   const joined = new Set(seen.joined?.map(one => one.row));
-  const rows = below.orders.map((row, i) => ({ row, joins: joined.has(i), wrong: seen.problems.filter(one => one.newOrder === i) }));
-  const lines = below.lines.map(({ fields }, i) => ({ row: fields, wrong: seen.problems.filter(one => one.newLine === i) }));
+  const rows = below.orders.map((row, i) => ({ row, joins: joined.has(i), wrong: wrong.orders.get(i) ?? [] }));
+  const lines = below.lines.map(({ fields }, i) => ({ row: fields, wrong: wrong.lines.get(i) ?? [] }));
   for (const [key, some] of /** @type {[string, Seen[]][]} */ ([['grid.lines.new', lines], ['grid.lines.joined', rows.filter(one => one.joins)],
     ['grid.paste.new', rows.filter(one => !one.joins)]])) {
     if (some.length > 0) parts.push(element('p', '', cells.say(key, some.length)), preview(grid, some));

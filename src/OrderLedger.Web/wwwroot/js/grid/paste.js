@@ -41,7 +41,8 @@ async function paste(grid, block, cut) {
   const isBeyond = targets.length === 1 && target.r2 > lastRow && !grid.data.group && !(isOne && lines);
   const below = isBeyond ? block.slice(Math.max(0, windows.written - target.r1)) : [];
   const beside = targets.length === 1 ? Math.max(0, target.c2 - lastCol) : 0;
-  if (targets.length === 1) selection.mark({ ...target, r1: Math.min(target.r1, windows.count - 1), r2: Math.min(target.r2, windows.count - 1), c2: Math.min(target.c2, lastCol) });
+  const { lastRow: last } = selection;
+  if (targets.length === 1) selection.mark({ ...target, r1: Math.min(target.r1, last), r2: Math.min(target.r2, last), c2: Math.min(target.c2, lastCol) });
   if (plan.changes.some(change => change.field === 'status') && !await grid.editing.facts(plan.changes)) return;
   const ignored = plan.wrong.map(one => [placeOf(grid, one.row, one.column.label), one.text]);
   if (beside) ignored.push([grid.cells.say('grid.paste.beside', beside), '']);

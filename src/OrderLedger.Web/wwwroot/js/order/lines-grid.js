@@ -1,6 +1,6 @@
 // Gives the lines of an order to the grid, on the order's page and in the drawer, where one may amend them and there is room.
 
-const wide = matchMedia('(min-width: 641px)');
+import { wide } from '../wide.js';
 
 /** @type {{ frame: HTMLElement, host: HTMLElement, grid: import('../grid/grid.js').Grid } | null} */ let running = null;
 let turn = 0;
