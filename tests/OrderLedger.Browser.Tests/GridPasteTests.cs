@@ -128,6 +128,33 @@ public sealed class GridPasteTests(Chrome chrome) : EditBook(chrome)
     }
 
     [Fact]
+    public async Task Rows_of_lines_with_the_number_of_an_order_join_it_after_a_preview_and_one_undo_takes_them_back()
+    {
+        var (visit, grid) = await OpenAsync();
+        var (first, last) = (await OrderAsync(0), await OrderAsync(5));
+        await visit.GoAsync("/?rows=lines");
+        await grid.RunsAsync();
+        await grid.GoToAsync(5, "product");
+        await grid.PressAsync("Home");
+
+        await grid.PasteAsync($"{last.Number}\t\t\t法兰\t\t10\t\t3.5\n{first.Number}\t\t\t垫片\tM8\t4\t只\t2\n"
+            + $"{first.Number}\t\t\t螺栓\t\t6\t\t1\n不在册-1\t\t丙公司\t法兰\t\t2\t\t30\n");
+        await Expect(grid.Dialog).ToContainTextAsync("2 行带有已有的订单编号，将成为那张订单的新明细");
+        await Expect(grid.Dialog).ToContainTextAsync("1 行将成为新订单");
+        Assert.Single((await OrderAsync(0)).Lines);
+        await grid.Dialog.GetByRole(AriaRole.Button, new() { Name = "新增 3 行" }).ClickAsync();
+        await Expect(grid.Toast).ToContainTextAsync("已新增 3 行");
+        await Expect(grid.Table).ToHaveAttributeAsync("aria-rowcount", "10");
+        Assert.Equal(["法兰", "垫片", "螺栓"], (await OrderAsync(0)).Lines.Select(static line => line.Product));
+
+        await grid.PressAsync("Control+z");
+        await Expect(grid.Table).ToHaveAttributeAsync("aria-rowcount", "7");
+        Assert.Equal("法兰", Assert.Single((await OrderAsync(0)).Lines).Product);
+        await Site.VerifyAsync();
+        visit.AssertQuiet();
+    }
+
+    [Fact]
     public async Task What_was_copied_goes_in_again_and_what_was_cut_leaves_its_place()
     {
         var (visit, grid) = await OpenAsync();

@@ -44,6 +44,53 @@ public sealed class LedgerFiltersTests(GridSite grids)
     }
 
     [Fact]
+    public async Task Days_are_picked_as_a_tree_of_years_and_months_with_counts()
+    {
+        var (visit, _) = await grids.OpenAsync();
+        await using var __ = visit;
+        var (views, page) = (new ViewScreen(visit.Page), visit.Page);
+        var items = page.Locator(".grid-pop [role=tree] [role=treeitem]");
+        await views.MenuAsync("orderDate");
+        var year = items.First;
+        await Expect(year).ToHaveAttributeAsync("aria-checked", "true");
+        var ofYear = await CountOfAsync(year);
+        await page.Locator(".grid-pop .values > .check input").First.UncheckAsync();
+        await year.FocusAsync();
+        if (await year.GetAttributeAsync("aria-expanded") == "false") await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(page.Locator("[role=treeitem]:focus")).ToHaveAttributeAsync("aria-level", "2");
+        Assert.Empty(await AccessibilityTests.ViolationsAsync(page));
+
+        await page.Keyboard.PressAsync("Space");
+        await Expect(year).ToHaveAttributeAsync("aria-checked", await items.CountAsync() > 2 ? "mixed" : "true");
+        var ofMonth = await CountOfAsync(page.Locator("[role=treeitem]:focus"));
+        await page.Keyboard.PressAsync("Enter");
+        await views.CountsAsync(ofMonth);
+        await Expect(page).ToHaveURLAsync(Pattern("filter=orderDate\\+%3D\\+[0-9]{4}-[0-9]{2}(&|$)"));
+
+        await views.MenuAsync("orderDate");
+        await Expect(year).ToHaveAttributeAsync("aria-checked", "mixed");
+        await year.Locator(".twist").ClickAsync();
+        await items.Nth(1).Locator(".twist").ClickAsync();
+        await Expect(items.Nth(2)).ToHaveAttributeAsync("aria-level", "3");
+        await items.Nth(2).ClickAsync();
+        await Expect(items.Nth(1)).ToHaveAttributeAsync("aria-checked", "mixed");
+        var ofDay = await CountOfAsync(items.Nth(2));
+        await views.ApplyAsync();
+        await views.CountsAsync(ofMonth - ofDay);
+
+        await views.MenuAsync("orderDate");
+        await year.Locator(".clip").ClickAsync();
+        await Expect(year).ToHaveAttributeAsync("aria-checked", "true");
+        await views.ApplyAsync();
+        await views.CountsAsync(ofYear);
+        visit.AssertQuiet();
+    }
+
+    private static async Task<int> CountOfAsync(ILocator item) => int.Parse(
+        (await item.Locator(".count").TextContentAsync())!.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
     public async Task Ten_thousand_values_are_searched_and_one_is_left_out()
     {
         var (visit, grid) = await grids.OpenAsync();

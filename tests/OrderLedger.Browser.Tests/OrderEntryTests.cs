@@ -26,8 +26,6 @@ public sealed class OrderEntryTests(Chrome chrome)
         await using var site = await StartAsync();
         await using var visit = await Visit.SignInAsync(chrome, site, "周敏");
         var keys = new CountedKeys(visit.Page);
-        // The page that comes after the sign-in may still be put in place.
-        await visit.GoAsync("/");
 
         await keys.PressAsync("n");
         await Expect(visit.Page.Locator("#customer")).ToBeFocusedAsync();

@@ -92,6 +92,84 @@ public sealed class OrderLinesTests(Chrome chrome)
     }
 
     [Fact]
+    public async Task A_line_that_is_half_typed_waits_when_the_drawer_closes_and_a_whole_one_is_written()
+    {
+        await using var site = await LedgerSite.StartAsync();
+        var other = await site.PlaceAsync("另一家");
+        var (visit, _, id) = await OpenAsync(site, "/?order={0}");
+        await using var open = visit;
+        var (page, drawer, lines) = (visit.Page, visit.Page.Locator("[data-drawer]"), new GridScreen(visit.Page, "[data-drawer]"));
+        Task ShowAsync(long order) => page.Locator(FormattableString.Invariant($".fill > .grid td a[href='/orders/{order}']")).ClickAsync();
+
+        await lines.GoToAsync(1, "product");
+        await page.Keyboard.TypeAsync("垫片");
+        await lines.PressAsync("Tab", "Escape");
+        await Expect(drawer).ToBeHiddenAsync();
+        await Expect(lines.Toast).ToContainTextAsync("有 1 行还没填完");
+        await ShowAsync(other);
+        await lines.ShowsAsync(0, "product", "法兰");
+        await lines.ShowsAsync(1, "product", "输入产品，新增一行");
+        await ShowAsync(id);
+        await lines.ShowsAsync(1, "product", "垫片");
+        await page.ReloadAsync();
+        await lines.ShowsAsync(1, "product", "垫片");
+        Assert.Single((await FindAsync(site, id)).Lines);
+
+        // A cell that is still open counts too.
+        await lines.GoToAsync(1, "quantity");
+        await page.Keyboard.TypeAsync("3");
+        await lines.PressAsync("Tab", "Tab");
+        await page.Keyboard.TypeAsync("2");
+        await page.Locator("[data-drawer-step='1']").ClickAsync();
+        await lines.ShowsAsync(1, "product", "输入产品，新增一行");
+        await ShowAsync(id);
+        await lines.ShowsAsync(1, "amount", "6.00");
+        await Expect(lines.Table).ToHaveAttributeAsync("aria-rowcount", "4");
+        Assert.Equal(["法兰", "垫片"], (await FindAsync(site, id)).Lines.Select(static line => line.Product));
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Columns_of_the_lines_are_remembered_for_every_order_and_for_who_arranged_them()
+    {
+        await using var site = await LedgerSite.StartAsync();
+        await site.AddUserAsync("李老板", Role.Owner);
+        var other = FormattableString.Invariant($"/orders/{await site.PlaceAsync("另一家")}");
+        var (visit, grid, _) = await OpenAsync(site);
+        await using var open = visit;
+        await visit.Page.RunAndWaitForResponseAsync(async () =>
+        {
+            await visit.Page.Locator(".lines-frame .foot .columns").ClickAsync();
+            await visit.Page.Locator(".grid-pop").GetByLabel("备注", new() { Exact = true }).UncheckAsync();
+        }, "**/api/v1/views/order/layout*");
+        Assert.Empty(await AccessibilityTests.ViolationsAsync(visit.Page));
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Page.Locator(".lines-frame .foot .columns")).ToBeFocusedAsync();
+        var (edge, to) = ((await grid.Head("spec").Locator(".edge").BoundingBoxAsync())!, 77);
+        await visit.Page.RunAndWaitForResponseAsync(async () =>
+        {
+            await visit.Page.Mouse.MoveAsync(edge.X + 3, edge.Y + 8);
+            await visit.Page.Mouse.DownAsync();
+            await visit.Page.Mouse.MoveAsync(edge.X + 3 + to, edge.Y + 8, new() { Steps = 4 });
+            await visit.Page.Mouse.UpAsync();
+        }, "**/api/v1/views/order/layout*");
+        var width = (await grid.Head("spec").BoundingBoxAsync())!.Width;
+
+        await using var later = await Visit.SignInAsync(chrome, site, "周敏");
+        await using var colleague = await Visit.SignInAsync(chrome, site, "李老板");
+        foreach (var (page, isMine) in new[] { (later.Page, true), (colleague.Page, false) })
+        {
+            await page.GotoAsync(other);
+            var lines = new GridScreen(page);
+            await lines.RunsAsync();
+            await Expect(lines.Head("lineRemark")).ToHaveCountAsync(isMine ? 0 : 1);
+            Assert.Equal(isMine, Math.Abs((await lines.Head("spec").BoundingBoxAsync())!.Width - width) < 2);
+        }
+        visit.AssertQuiet();
+        later.AssertQuiet();
+    }
+
+    [Fact]
     public async Task A_card_of_the_board_opens_beside_it_and_Back_closes_it()
     {
         await using var site = await LedgerSite.StartAsync();

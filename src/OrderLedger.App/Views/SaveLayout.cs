@@ -10,7 +10,7 @@ namespace OrderLedger.App.Views;
 /// own.</summary>
 public sealed class SaveLayout(Ledger ledger)
 {
-    /// <param name="viewKey">Id, or name of a built-in view.</param>
+    /// <param name="viewKey">Id, or name of a built-in view; <c>order</c> for the lines inside an order's page.</param>
     /// <param name="rows">What one row stands for; null: as in the view.</param>
     public Task<Outcome<ViewLayout>> RunAsync(
         Actor actor, string viewKey, ViewLayout layout, CancellationToken cancellation, LedgerRows? rows = null) =>
@@ -19,7 +19,7 @@ public sealed class SaveLayout(Ledger ledger)
             write.KeepOffTheRecord();
             if (actor.UserId is not { } user) return Refusal.Forbidden("view.no-account");
             var id = ViewQueries.IdOf(viewKey);
-            var usual = ViewRules.Standing(actor, viewKey) is not null ? LedgerRows.Orders
+            var usual = viewKey == ViewRules.LinesOfOrder ? LedgerRows.Lines : ViewRules.Standing(actor, viewKey) is not null ? LedgerRows.Orders
                 : await write.Db.SavedViews.VisibleTo(user).Where(v => v.Id == id).Select(static v => (LedgerRows?)v.RowKind)
                     .FirstOrDefaultAsync(cancellation);
             if (usual is not { } known) return Refusal.NotFound("view.not-found", viewKey);

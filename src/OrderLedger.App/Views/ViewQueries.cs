@@ -51,6 +51,15 @@ public sealed class ViewQueries(Book book, LedgerReadModel model)
         return ViewLayout.Read(own, reader, rows);
     }
 
+    /// <summary>How this reader has arranged the lines inside an order's page; null: not at all.</summary>
+    public async Task<ViewLayout?> LinesLayoutAsync(Actor reader, CancellationToken cancellation)
+    {
+        await using var db = book.CreateDb();
+        var own = await db.ViewLayouts.AsNoTracking().Where(l => l.UserId == reader.UserId && l.ViewKey == ViewRules.LinesOfOrder)
+            .Select(static l => l.Json).FirstOrDefaultAsync(cancellation);
+        return ViewLayout.Read(own, reader, LedgerRows.Lines);
+    }
+
     /// <param name="key">Id, or name of a built-in view.</param>
     public async Task<Outcome<ViewInfo>> FindAsync(Actor reader, string key, CancellationToken cancellation)
     {

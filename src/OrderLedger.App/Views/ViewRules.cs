@@ -10,6 +10,9 @@ namespace OrderLedger.App.Views;
 /// <summary>What the verbs and queries of views share.</summary>
 internal static class ViewRules
 {
+    /// <summary>The lines inside an order's page: no question of the ledger, but its columns are arranged like those of one.</summary>
+    public const string LinesOfOrder = "order";
+
     /// <summary>Tabs that stand in everybody's bar.</summary>
     private static readonly string[] Shown = ["all", "toShip", "dueThisWeek", "overdue", "unpaid", "mine"];
 

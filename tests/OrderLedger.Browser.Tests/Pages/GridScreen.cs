@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace OrderLedger.Browser.Tests.Pages;
 
-/// <summary>The ledger once its grid runs.</summary>
-internal sealed class GridScreen(IPage page)
+/// <summary>The ledger once its grid runs; or the grid of what a selector names.</summary>
+internal sealed class GridScreen(IPage page, string scope = "body")
 {
     public ILocator Host => page.Locator(".fill.gridded > .grid");
 
-    public ILocator Table => page.Locator("table[role=grid]");
+    public ILocator Table => page.Locator($"{scope} table[role=grid]");
 
     public ILocator Active => Table.Locator("td.active");
 

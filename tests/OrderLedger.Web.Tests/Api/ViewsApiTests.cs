@@ -42,6 +42,25 @@ public sealed class ViewsApiTests
     }
 
     [Fact]
+    public async Task The_lines_inside_an_orders_page_have_a_layout_of_their_own_for_each_user()
+    {
+        await using var server = await LedgerServer.StartAsync();
+        using var owner = await server.ClientOfAsync(Role.Owner);
+        using var store = await server.ClientOfAsync(Role.Warehouse);
+        var id = await owner.PlaceAsync(await server.StockAsync());
+
+        var kept = await owner.SendAsync("PUT", "/api/v1/views/order/layout?rows=lines",
+            new { columns = new[] { new { name = "product", width = 321, hidden = false }, new { name = "lineRemark", width = 80, hidden = true } } });
+        var hidden = await store.SendAsync("PUT", "/api/v1/views/order/layout", new { columns = new[] { new { name = "unitPrice" } } });
+        var page = await (await owner.SendAsync("GET", $"/orders/{id}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, hidden.StatusCode);
+        Assert.Contains("""{"name":"product","width":321,"hidden":false}""", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await owner.SendAsync("GET", "/api/v1/views/order")).StatusCode);
+    }
+
+    [Fact]
     public async Task Lines_of_a_view_are_arranged_apart_and_rules_are_kept_within_rights()
     {
         await using var server = await LedgerServer.StartAsync();

@@ -37,15 +37,19 @@ internal sealed class ValueLister
 
     public static Outcome<LedgerPlan> Plan(ValueQuery query, Actor actor)
     {
-        if (query.Limit is < 1 or > LedgerQuery.LimitMax)
-            return Refusal.Invalid("list.limit-range", $"{LedgerQuery.LimitMax}").At(nameof(query.Limit));
+        if (query.Limit is < 1 or > ValueQuery.DaysMax) return OutOfRange();
         if (query.Search is { Length: > 200 }) return Refusal.Invalid("list.q-too-long", "200").At(nameof(query.Search));
         if (query.Column.Length == 0) return Refusal.Invalid("ledger.unknown-field", "").At(nameof(query.Column));
         var plan = LedgerPlan.Read(
             new() { Rows = query.Rows, Q = query.Q, Filter = query.Filter, Columns = [query.Column], Sort = query.Column }, actor);
+        if (query.Limit > LedgerQuery.LimitMax && plan is { Accepted: true, Value.Columns: [{ Kind: not (ColumnKind.Date or ColumnKind.Instant) }, ..] })
+            return OutOfRange();
         // The name was also said as a sort; one answer names the member that the caller wrote.
         return plan.Refusal is { Code: "ledger.unknown-field" } unknown ? unknown.At(nameof(query.Column)) : plan;
     }
+
+    private static Refusal OutOfRange() =>
+        Refusal.Invalid("list.limit-range", $"{LedgerQuery.LimitMax}").At(nameof(ValueQuery.Limit));
 
     public ValueList Read()
     {

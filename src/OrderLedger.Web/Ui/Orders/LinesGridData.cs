@@ -7,6 +7,7 @@ using OrderLedger.App.Orders;
 using OrderLedger.App.ReadModel.Columns;
 using OrderLedger.App.ReadModel.Queries;
 using OrderLedger.App.Settings;
+using OrderLedger.App.Views;
 using OrderLedger.Domain.Products;
 using OrderLedger.Web.Api;
 using OrderLedger.Web.Ui.Ledger;
@@ -22,6 +23,9 @@ internal static class LinesGridData
     private static readonly string[] Shown = ["position", "product", "spec", "quantity", "cancelledQuantity", "unit", "unitPrice", "discount",
         "amount", "lineDueDate", "made", "shipped", "signed", "taxRate", "lineRemark"];
 
+    /// <summary>Stay away where they would be empty, unless the reader asked for them.</summary>
+    private static readonly string[] Seldom = ["cancelledQuantity", "discount", "signed"];
+
     /// <summary>Not shown, but needed: what a row is, whose it is, and the marks of cells.</summary>
     private static readonly string[] Hidden = ["id", "lineId", "customerId", "status", "kind"];
 
@@ -32,7 +36,7 @@ internal static class LinesGridData
         ["lineDueDate"] = 104, ["taxRate"] = 72, ["lineRemark"] = 160,
     };
 
-    public static string Write(OrderView order, Actor me, DateOnly today, BookSettings settings, Texts words)
+    public static string Write(OrderView order, ViewLayout? layout, Actor me, DateOnly today, BookSettings settings, Texts words)
     {
         var uses = ColumnUse.For(me, LedgerRows.Lines).Where(use => Shown.Contains(use.Column.Name)).ToList();
         string[] read = [.. Hidden, .. uses.Select(static use => use.Column.Name)];
@@ -40,7 +44,8 @@ internal static class LinesGridData
         using var json = new Utf8JsonWriter(buffer, GridData.Options);
         json.WriteStartObject();
         GridData.WriteHead(json, me, "order", "lines", 0, today, settings);
-        GridData.Write(json, "one", new { order.Id, order.CustomerId, Label = words["grid.lines.label", order.Label()] });
+        GridData.Write(json, "one", new { order.Id, order.CustomerId, Label = words["grid.lines.label", order.Label()], Seldom });
+        GridData.Write(json, "layout", layout);
         var filter = string.Create(CultureInfo.InvariantCulture, $"id = {order.Id}");
         GridData.Write(json, "query", new { Filter = filter, Sort = "position", Order = "position,lineId", Rows = "lines" });
         json.WritePropertyName("page");
@@ -95,7 +100,6 @@ internal static class LinesGridData
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "No column of the lines of an order."),
     };
 
-    /// <summary>Seldom ones stay away where they would be empty.</summary>
     private static bool IsUsed(OrderView order, string column) => column switch
     {
         "cancelledQuantity" => order.Lines.Any(static line => !line.Cancelled.IsZero),

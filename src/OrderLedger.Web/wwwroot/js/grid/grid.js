@@ -161,6 +161,7 @@ export class Grid extends EventTarget {
   dispose() {
     this.#leave();
     this.editing.dispose();
+    this.lines?.depart();
     this.#off.abort();
     this.windows.dispose();
     this.frame.classList.remove('gridded');

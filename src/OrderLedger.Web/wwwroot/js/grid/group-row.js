@@ -15,7 +15,7 @@ export function drawGroup(grid, tr, node) {
     const td = tr.cells[i];
     const sum = group.totals[column.name];
     if (i === 0) td.replaceChildren(title(grid, node));
-    else if (sum !== undefined) td.textContent = cells.said(sum, column);
+    else if (sum !== undefined) td.replaceChildren(Object.assign(document.createElement('span'), { textContent: cells.said(sum, column) }));
     else td.replaceChildren();
     td.classList.toggle('subtotal', i > 0 && sum !== undefined);
   });

@@ -3,8 +3,6 @@
 /** @typedef {import('./types.js').Arrangement} Arrangement */
 
 const KEY = 'ledger-grid-layout';
-/** The lines of an order are no view of the book: their columns stay in this browser. */
-const KEY_OF_LINES = 'order-lines-layout';
 /** A page that was asked for before an arrangement was kept comes at most so much later. */
 const FRESH_MS = 10_000;
 
@@ -17,7 +15,6 @@ const addressOf = data => `/api/v1/views/${encodeURIComponent(data.view)}/layout
 /** @param {import('./types.js').GridData} data @returns {Arrangement | null} */
 export function arrangement(data) {
   try {
-    if (data.one) return JSON.parse(localStorage.getItem(KEY_OF_LINES) ?? 'null');
     const last = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
     if (last?.user === data.user && last.address === addressOf(data) && Date.now() - last.at < FRESH_MS) return last.layout;
   } catch { /* A browser that keeps nothing: what the server knew then. */ }
@@ -27,10 +24,8 @@ export function arrangement(data) {
 /** @param {import('./types.js').GridData} data @param {Arrangement} layout @param {() => void} failed */
 export function keep(data, layout, failed) {
   const address = addressOf(data);
-  try {
-    if (data.one) { localStorage.setItem(KEY_OF_LINES, JSON.stringify(layout)); return; }
-    sessionStorage.setItem(KEY, JSON.stringify({ user: data.user, address, layout, at: Date.now() }));
-  } catch { if (data.one) return; }
+  try { sessionStorage.setItem(KEY, JSON.stringify({ user: data.user, address, layout, at: Date.now() })); }
+  catch { /* A browser that keeps nothing. */ }
   waiting.set(address, layout);
   if (!isSending) send(failed);
 }

@@ -1,6 +1,7 @@
 // The lines of one order, and below them those that are being typed: the last one is always empty, to begin the next line in.
 
 import { digits } from './cells.js';
+import { keepDrafts, waiting } from './draft-keep.js';
 import { guess } from './edit-text.js';
 import { Windows } from './windows.js';
 
@@ -11,10 +12,14 @@ import { Windows } from './windows.js';
 
 /** A line that is not in the book yet. */
 export class Draft {
-  /** @type {Map<string, Typed>} by column */ cells = new Map();
   /** @type {Map<string, string>} why a cell was refused */ wrong = new Map();
   /** @type {'typed' | 'sent' | 'done'} */ state = 'typed';
   /** @type {Row | null} as it is drawn, until it changes */ row = null;
+
+  /** @param {[string, Typed][]} [cells] that were typed before */
+  constructor(cells = []) {
+    /** @type {Map<string, Typed>} by column */ this.cells = new Map(cells);
+  }
   /** Rises when it is typed into: a refusal of what stood before says nothing about what stands now. */ turn = 0;
 
   get isEmpty() { return [...this.cells.values()].every(cell => cell.isOurs); }
@@ -53,11 +58,11 @@ export class Draft {
 }
 
 export class LineRows extends Windows {
-  /** @type {Draft[]} the last one is empty */ drafts = [new Draft()];
-
   /** @param {import('./types.js').GridData} data @param {import('./types.js').Page} page @param {number} offset */
   constructor(data, page, offset) {
     super(data, page, offset);
+    this.data = data;
+    /** @type {Draft[]} the last one is empty */ this.drafts = [...waiting(data).map(cells => new Draft(cells)), new Draft()];
     this.one = /** @type {import('./types.js').OneOrder} */ (data.one);
   }
 
@@ -100,6 +105,7 @@ export class LineRows extends Windows {
   }
 
   redraw() {
+    keepDrafts(this.data, this.drafts);
     for (const kind of ['count', 'rows']) this.dispatchEvent(new Event(kind));
   }
 

@@ -1,6 +1,7 @@
 // What only the lines of one order can do: a new line is written when one leaves its row, whole rows are taken out.
 
 import { element } from './dialogs.js';
+import { keepAlso, keepDrafts } from './draft-keep.js';
 import { solid } from './changes.js';
 import { sent } from './edit-text.js';
 import { toast } from './toast.js';
@@ -37,6 +38,16 @@ export class Lines {
     this.button = button;
     grid.foot?.querySelector('.grow')?.before(button);
     grid.signal.addEventListener('abort', () => button.remove());
+  }
+
+  /** The grid goes: what is complete is written, as when one leaves its row, and what is not waits for the next time. */
+  depart() {
+    const begun = this.rows.drafts.filter(draft => draft.state === 'typed' && !draft.isEmpty);
+    const left = begun.filter(draft => this.#missing(draft).length > 0);
+    for (const draft of begun) this.#leave(draft);
+    keepDrafts(this.grid.data, this.rows.drafts);
+    const { grid } = this;
+    if (left.length > 0) toast(grid, grid.cells.say('grid.lines.kept', this.one.label, left.length));
   }
 
   /** The column before the others marks its whole row. @param {number} col */
@@ -130,10 +141,13 @@ export class Lines {
   }
 
   /** @param {Draft} draft */
+  #missing(draft) { return ['product', 'quantity'].filter(name => !draft.cells.has(name)); }
+
+  /** @param {Draft} draft */
   async #leave(draft) {
     const { grid } = this;
     if (draft.state !== 'typed' || draft.isEmpty) return;
-    const missing = ['product', 'quantity'].filter(name => !draft.cells.has(name)).map(name => grid.columnOf(name)?.label ?? name);
+    const missing = this.#missing(draft).map(name => grid.columnOf(name)?.label ?? name);
     if (missing.length > 0) { grid.say(grid.cells.say('grid.lines.missing', missing.join(grid.cells.say('grid.and')))); return; }
     draft.state = 'sent';
     grid.redraw();
@@ -143,6 +157,7 @@ export class Lines {
       if (done.changeSet) {
         undo.done(done.changeSet);
         draft.state = 'done';
+        if (grid.signal.aborted) return;
         await this.rows.refresh(grid.view.first, grid.view.last);
         // Whatever came, it stands among the lines now.
         this.rows.forget(draft);
@@ -161,7 +176,8 @@ export class Lines {
     draft.state = 'typed';
     for (const problem of problems) draft.wrong.set(problem.field && grid.layout.shown.includes(problem.field) ? problem.field : 'product', problem.detail);
     toast(grid, sentences(problems), undefined, 'bad');
-    grid.redraw();
+    // Where the grid has gone meanwhile the line waits for the next one.
+    if (grid.signal.aborted) keepAlso(grid.data, draft); else grid.redraw();
   }
 
   /** @returns {[import('./writes.js').GoneLine[], Draft[]]} */

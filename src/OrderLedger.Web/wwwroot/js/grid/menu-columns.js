@@ -1,9 +1,12 @@
-// The menu of columns in the bar: what is shown, and how high a row is.
+// The menu of columns in the bar: what is shown, and how high a row is. The lines of an order have it in their foot.
+
+import { openPopup } from './popup.js';
 
 /** @typedef {import('./types.js').Column} Column */
 
 /** @param {import('./grid.js').Grid} grid */
 export function bindColumnsMenu(grid) {
+  if (grid.data.one) { bindButton(grid); return; }
   const bar = grid.frame.querySelector('.bar');
   if (!bar) return;
   const { cells, layout, headers } = grid;
@@ -26,15 +29,7 @@ export function bindColumnsMenu(grid) {
   }
 
   function fill() {
-    const shown = layout.columns;
-    const list = document.createElement('div');
-    list.className = 'choices';
-    list.append(...[...shown, ...grid.data.columns.filter(column => !layout.shown.includes(column.name))].map(choice));
-    const reset = document.createElement('button');
-    reset.type = 'button';
-    reset.className = 'btn s ghost';
-    reset.textContent = cells.say('grid.columns.reset');
-    reset.addEventListener('click', () => { layout.reset(); grid.layoutChange(false); fill(); });
+    const reset = resetting(grid, fill);
     const colours = document.createElement('button');
     colours.type = 'button';
     colours.className = 'btn s ghost';
@@ -46,23 +41,7 @@ export function bindColumnsMenu(grid) {
     const foot = document.createElement('div');
     foot.className = 'row between';
     foot.append(reset, colours);
-    pop.replaceChildren(density(), list, foot);
-  }
-
-  /** @param {Column} column */
-  function choice(column) {
-    const label = document.createElement('label');
-    label.className = 'check';
-    const box = document.createElement('input');
-    box.type = 'checkbox';
-    box.checked = layout.shown.includes(column.name);
-    box.addEventListener('change', () => {
-      layout.show(column.name, box.checked);
-      box.checked = layout.shown.includes(column.name);
-      grid.layoutChange();
-    });
-    label.append(box, column.label);
-    return label;
+    pop.replaceChildren(density(), choices(grid), foot);
   }
 
   function density() {
@@ -85,4 +64,61 @@ export function bindColumnsMenu(grid) {
     }
     return group;
   }
+}
+
+/** @param {import('./grid.js').Grid} grid */
+function bindButton(grid) {
+  const { cells, layout } = grid;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn s ghost columns';
+  button.setAttribute('aria-haspopup', 'dialog');
+  grid.foot?.append(button);
+  grid.signal.addEventListener('abort', () => button.remove());
+  const title = () => { button.textContent = `${cells.say('grid.columns')} ${layout.shown.length}/${grid.data.columns.length}`; };
+  grid.layoutChanged.addEventListener('change', title, { signal: grid.signal });
+  title();
+  button.addEventListener('click', () => {
+    const box = document.createElement('div');
+    box.className = 'grid-columns';
+    const fill = () => box.replaceChildren(choices(grid), resetting(grid, fill));
+    fill();
+    openPopup(button, cells.say('grid.columns'), [box], () => { if (!grid.signal.aborted) button.focus(); });
+  });
+}
+
+/** Every column, those in sight first. @param {import('./grid.js').Grid} grid */
+function choices(grid) {
+  const { layout, data } = grid;
+  const list = document.createElement('div');
+  list.className = 'choices';
+  list.append(...[...layout.columns, ...data.columns.filter(column => !layout.shown.includes(column.name))].map(column => choice(grid, column)));
+  return list;
+}
+
+/** @param {import('./grid.js').Grid} grid @param {Column} column */
+function choice(grid, column) {
+  const { layout } = grid;
+  const label = document.createElement('label');
+  label.className = 'check';
+  const box = document.createElement('input');
+  box.type = 'checkbox';
+  box.checked = layout.shown.includes(column.name);
+  box.addEventListener('change', () => {
+    layout.show(column.name, box.checked);
+    box.checked = layout.shown.includes(column.name);
+    grid.layoutChange();
+  });
+  label.append(box, column.label);
+  return label;
+}
+
+/** Back to what everybody starts with. @param {import('./grid.js').Grid} grid @param {() => void} then */
+function resetting(grid, then) {
+  const reset = document.createElement('button');
+  reset.type = 'button';
+  reset.className = 'btn s ghost';
+  reset.textContent = grid.cells.say('grid.columns.reset');
+  reset.addEventListener('click', () => { grid.layout.reset(); grid.layoutChange(false); then(); });
+  return reset;
 }

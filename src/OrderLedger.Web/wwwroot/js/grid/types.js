@@ -52,7 +52,8 @@
  * @property {OneOrder} [one] the lines of one order, inside its page, and room for new ones
  */
 
-/** @typedef {{ id: number, customerId: number, label: string }} OneOrder */
+/** @typedef {{ id: number, customerId: number, label: string, seldom: string[] }} OneOrder seldom: columns that are shown where they
+ * are not empty, and where the reader asked for them */
 
 /** @typedef {{ r1: number, c1: number, r2: number, c2: number }} Range Rows of the result and columns as shown, both ends in. */
 

@@ -2,6 +2,8 @@
 
 import { around, ask, read } from './ask.js';
 import { grouped } from './cells.js';
+import { DayTree } from './day-tree.js';
+import { isNameOfDay, isOfDays, namesFor, namesOf } from './days.js';
 import { own, TERMS_MAX } from './filter.js';
 
 /** @typedef {import('./types.js').Column} Column */
@@ -10,6 +12,8 @@ import { own, TERMS_MAX } from './filter.js';
 
 /** Shown at once; the others are found by the search. */
 const LIMIT = 1000;
+/** Days are shown by year and month: all of them. */
+const LIMIT_OF_DAYS = 18_300;
 const PAUSE_MS = 180;
 
 /** @param {import('./grid.js').Grid} grid @param {Column} column @returns {HTMLElement} */
@@ -39,6 +43,7 @@ export function valueList(grid, column) {
   const base = { all: true, but: new Map() };
   /** Of a search: what is not picked among what it found. @type {Map<string, Value>} */ const off = new Map();
   /** @type {Value[]} */ let found = [];
+  /** @type {Value[]} what there is without a search */ let every = [];
   let hasMore = false;
   let turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let pause;
@@ -57,7 +62,11 @@ export function valueList(grid, column) {
     event.stopPropagation();
     whole.box.focus();
   });
-  list.addEventListener('keydown', event => step(event, list));
+  const days = isOfDays(column) ? new DayTree(list, name => grid.headers.icon(name), isOn, (values, on) => {
+    for (const value of values) if (isOn(value) !== on) flip(value);
+    mark();
+  }) : null;
+  if (!days) list.addEventListener('keydown', event => step(event, list));
   whole.box.addEventListener('change', () => {
     if (isSearch()) { off.clear(); if (!whole.box.checked) for (const value of found) off.set(key(value), value); }
     else { base.all = whole.box.checked; base.but.clear(); }
@@ -66,7 +75,8 @@ export function valueList(grid, column) {
   clear.addEventListener('click', () => { close(form); ask(data, column.name, null); });
   form.addEventListener('submit', event => {
     event.preventDefault();
-    const asked = isSearch() && !also.box.checked ? picked(column, { all: false, but: chosen() }) : (keep(), picked(column, base));
+    const state = isSearch() && !also.box.checked ? { all: false, but: chosen() } : (keep(), base);
+    const asked = picked(column, state, days ? every : null);
     if (asked === undefined) { note.textContent = cells.say('grid.values.many', String(TERMS_MAX)); return; }
     close(form);
     ask(data, column.name, asked);
@@ -87,12 +97,21 @@ export function valueList(grid, column) {
   /** Ticks what the present condition picks. */
   async function begin() {
     const parts = own(data.tree, column.name);
-    const simple = parts.length === 1 ? plain(parts[0]) : parts.length === 0 && !data.fixed.some(part => part.column === column.name);
+    const asked = parts.length === 1 ? plain(parts[0]) : null;
+    // Words such as "this month" are no branch of the tree.
+    const simple = parts.length === 1 ? days && asked && ![...asked.names].every(isNameOfDay) ? null : asked : parts.length === 0 && !data.fixed.some(part => part.column === column.name);
     await load();
     if (simple === true) return;
     if (simple) {
       base.all = simple.all;
-      for (const value of found) if (simple.names.delete(written(value))) base.but.set(key(value), value);
+      const seen = new Set();
+      for (const value of found) {
+        const name = (days ? namesFor(written(value)) : [written(value)]).find(one => simple.names.has(one));
+        if (name === undefined) continue;
+        base.but.set(key(value), value);
+        seen.add(name);
+      }
+      for (const name of seen) simple.names.delete(name);
       // What is too rare for the list stays picked.
       for (const name of simple.names) base.but.set(JSON.stringify(name), { value: name, label: name, count: 0 });
     } else {
@@ -106,7 +125,7 @@ export function valueList(grid, column) {
   /** @param {string} text @param {string} filter */
   function values(text, filter) {
     return read('/api/v1/ledger/values', {
-      rows: data.rows, q: data.query.q, filter, column: column.name, search: text, limit: String(LIMIT),
+      rows: data.rows, q: data.query.q, filter, column: column.name, search: text, limit: String(days ? LIMIT_OF_DAYS : LIMIT),
     }, grid.signal);
   }
 
@@ -117,6 +136,7 @@ export function valueList(grid, column) {
       const answer = await values(search.value.trim(), around(data, column.name));
       if (mine !== turn) return;
       found = answer.values;
+      if (!isSearch()) every = found;
       hasMore = answer.more;
       off.clear();
       also.label.hidden = !isSearch();
@@ -125,7 +145,8 @@ export function valueList(grid, column) {
   }
 
   function draw() {
-    list.replaceChildren(...found.map(value => {
+    if (days) days.draw(found, isSearch());
+    else list.replaceChildren(...found.map(value => {
       const one = check(value.label);
       one.box.checked = isOn(value);
       const count = made('small', 'count');
@@ -154,12 +175,14 @@ export function valueList(grid, column) {
 }
 
 /** The condition that picks these; null: everything; undefined: too many to write.
- * @param {Column} column @param {{ all: boolean, but: Map<string, Value> }} state @returns {Tree | null | undefined} */
-function picked(column, { all, but }) {
+ * @param {Column} column @param {{ all: boolean, but: Map<string, Value> }} state @param {Value[] | null} days all there are, where
+ * the column holds days: whole months and years are named as such @returns {Tree | null | undefined} */
+function picked(column, { all, but }, days) {
   if (all && but.size === 0) return null;
-  if (but.size > TERMS_MAX - 2) return undefined;
-  const filled = [...but.values()].filter(value => !isEmpty(value)).map(written);
-  const hasEmpty = filled.length < but.size;
+  const values = [...but.values()].filter(value => !isEmpty(value));
+  const filled = days ? namesOf(values, days) : values.map(written);
+  if (filled.length > TERMS_MAX - 2) return undefined;
+  const hasEmpty = values.length < but.size;
   const is = (/** @type {string} */ sign, /** @type {string[]} */ values) => /** @type {Tree} */ ({ kind: 'is', column: column.name, sign, values });
   /** @type {Tree[]} */ const parts = [];
   if (filled.length === 1) parts.push(is(all ? '!=' : '=', filled));
