@@ -27,6 +27,7 @@ public sealed class LedgerWidthTests(Chrome chrome)
     {
         await using var site = await LedgerSite.StartWithSampleAsync();
         await using var visit = await Visit.SignInAsync(chrome, site, nameof(Role.Owner), new(language, Width: 1280, Height: 800));
+        await Expect(visit.Page.Locator(".grid tbody .st").First).ToBeVisibleAsync();
         await visit.AssertFitsAsync();
 
         var seen = await visit.Page.EvaluateAsync<bool>("""

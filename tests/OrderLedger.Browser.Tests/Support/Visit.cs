@@ -45,6 +45,9 @@ public sealed class Visit : IAsyncDisposable
         await visit.Page.GotoAsync("/sign-in");
         await new EntryScreen(visit.Page).SignInAsync(name, LedgerSite.Password);
         await Expect(visit.Page).ToHaveURLAsync(visit._address + "/");
+        // The address changes when the answer begins: a person sees and presses nothing before the page stands.
+        await visit.Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await Expect(visit.Page.Locator("main")).ToBeVisibleAsync();
         return visit;
     }
 
