@@ -8,6 +8,9 @@ internal sealed class Series
 
     public int Count => _times.Count;
 
+    /// <summary>Asked for and not done: no time of theirs is among the others.</summary>
+    public int Refused { get; set; }
+
     public double Min => At(0);
 
     public double Median => At(0.5);
@@ -29,6 +32,7 @@ internal sealed class Series
     public void Add(Series other)
     {
         _times.AddRange(other._times);
+        Refused += other.Refused;
         _isSorted = false;
     }
 

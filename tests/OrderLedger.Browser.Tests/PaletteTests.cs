@@ -31,8 +31,10 @@ public sealed class PaletteTests(Chrome chrome)
         await Expect(chosen).ToContainTextAsync("看板");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(site.Address + "/board");
+        await page.WaitForLoadStateAsync();
 
         await page.Keyboard.PressAsync("Control+k");
+        await Expect(field).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("hsmy");
         await Expect(box.Locator("[id^='palette-customer']")).ToHaveCountAsync(1);
         await Expect(box.Locator("[id^='palette-order']")).ToHaveCountAsync(1);
@@ -41,9 +43,11 @@ public sealed class PaletteTests(Chrome chrome)
         await Expect(chosen).ToContainTextAsync("海晟贸易");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync($"{site.Address}/orders/{id}");
+        await page.WaitForLoadStateAsync();
         await Expect(box).Not.ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("Control+k");
+        await Expect(field).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("没有这个词");
         await Expect(box.Locator("[data-palette-said]")).ToContainTextAsync("没有找到");
         Assert.Empty(await AccessibilityTests.ViolationsAsync(page));

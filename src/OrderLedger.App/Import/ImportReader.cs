@@ -42,7 +42,7 @@ internal static class ImportReader
         {
             var reader = new RowReader(workbook.Name, layout, samples, workbook.Date1904);
             var read = new List<ImportRow>();
-            foreach (var row in all)
+            foreach (var row in ReadAhead.Of(all))
             {
                 if (TableFinder.Classify(row, layout) is var kind && kind == TableRowKind.Data) read.Add(reader.Read(row));
                 else if (kind != TableRowKind.Preamble) skipped++;
