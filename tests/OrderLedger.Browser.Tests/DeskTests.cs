@@ -120,6 +120,34 @@ public sealed class DeskTests(Chrome chrome)
     }
 
     [Fact]
+    public async Task A_slow_answer_is_not_lost_to_the_news_of_what_it_did()
+    {
+        await using var site = await LedgerSite.StartAsync();
+        await site.AddUserAsync("财务", Role.Finance);
+        var order = await FindAsync(site, await site.PlaceAsync());
+        Done(await site.Get<RecordReceipt>().RunAsync(Actor.LocalOwner, new(Money.Of(20), "现金", order.CustomerId), Cancellation));
+        await using var visit = await Visit.SignInAsync(chrome, site, "财务");
+        await visit.GoAsync("/receivables");
+        var table = visit.Page.Locator(".owe-table");
+        await table.GetByRole(AriaRole.Link, new() { Name = "海晟贸易" }).ClickAsync();
+        await Expect(table.Locator("tr.opened tr[data-row]")).ToHaveCountAsync(1);
+        await visit.Page.RouteAsync("**/receivables*", static async route =>
+        {
+            if (route.Request.Method != "POST") { await route.ContinueAsync(); return; }
+            var answer = await route.FetchAsync(new() { MaxRedirects = 0 });
+            // By now it is committed; the news of it come long before the answer.
+            await Task.Delay(3_000, Cancellation);
+            await route.FulfillAsync(new() { Response = answer });
+        });
+
+        await table.GetByRole(AriaRole.Button, new() { Name = "先到期先冲" }).ClickAsync();
+
+        await Expect(visit.Page.Locator("[data-toast]")).ToContainTextAsync("核销");
+        Assert.Equal(order.Outstanding - Money.Of(20), (await FindAsync(site, order.Id)).Outstanding);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
     public async Task A_phone_ships_one_order_from_the_desk_with_its_tracking_number()
     {
         await using var site = await LedgerSite.StartAsync();

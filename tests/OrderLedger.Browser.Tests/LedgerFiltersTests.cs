@@ -117,6 +117,7 @@ public sealed class LedgerFiltersTests(GridSite grids)
         await views.Choices.First.Locator("input").UncheckAsync();
         await views.ApplyAsync();
         await Expect(visit.Page).ToHaveURLAsync(Pattern("number\\+%21%3D\\+%22N00000%22"));
+        await Expect(visit.Page.Locator("th[data-column=number] .head-menu.on")).ToHaveCountAsync(1);
         await grid.RunsAsync();
         await views.MenuAsync("number");
         await visit.Page.Locator(".grid-pop input[type=search]").FillAsync("0999");

@@ -101,10 +101,17 @@ document.addEventListener('visibilitychange', () => { if (document.visibilitySta
 window.addEventListener('pagehide', disconnect);
 window.addEventListener('pageshow', connect);
 
-/** Reads the page anew in place; ends when it is here. @param {string} address @returns {Promise<void>} */
+/** Somebody sent a form or follows a link: the answer must not be lost to news, least of all to those of the form itself. */
+let isUnderway = false;
+/** @type {any} */ (window).Blazor?.addEventListener('enhancednavigationstart', () => { isUnderway = true; });
+/** @type {any} */ (window).Blazor?.addEventListener('enhancednavigationend', () => { isUnderway = false; });
+
+/** Reads the page anew in place; ends when it is here, with `false` when another page is on its way.
+ * @param {string} address @returns {Promise<unknown>} */
 export function reread(address) {
   const blazor = /** @type {any} */ (window).Blazor;
   if (!blazor) return Promise.resolve();
+  if (isUnderway) return Promise.resolve(false);
   return new Promise(done => {
     const timer = setTimeout(done, REST_MAX_MS);
     const here = () => { clearTimeout(timer); blazor.removeEventListener('enhancedload', here); done(); };

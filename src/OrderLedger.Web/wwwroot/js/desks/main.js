@@ -83,7 +83,8 @@ function follow(form, fresh, signal) {
   listen(() => {
     if (isBusy()) { fresh.hidden = false; return; }
     const address = new URL(location.href);
-    for (const name of ['done', 'n', 'set']) address.searchParams.delete(name);
+    // What was just done is said as long as its message stands.
+    if (!document.querySelector('[data-toast]')) for (const name of ['done', 'n', 'set']) address.searchParams.delete(name);
     return reread(address.pathname + address.search);
   }, signal);
 }
